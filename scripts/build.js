@@ -6,7 +6,7 @@ import { installWhatIsMissing, ROOT, run, tool } from './install.js';
 const MARK = resolve(ROOT, 'dist/.built');
 
 /** The newest change below a folder, in ms since 1970. */
-function newest(folder) {
+export function newest(folder) {
   let latest = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     if (entry.isFile()) latest = Math.max(latest, statSync(resolve(entry.parentPath, entry.name)).mtimeMs);

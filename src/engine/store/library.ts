@@ -1,8 +1,9 @@
 /** Content that ships with Rondo (measures, code lists, advice, cycles …): JSON files, read as they stand. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type Digest, digestOfJson } from '../../core/digest.ts';
 import { defineFault } from '../../core/fault.ts';
+import { packageRoot } from './package-root.ts';
 
 export const contentUnreadable = defineFault(
   'library/content-unreadable',
@@ -29,8 +30,7 @@ export interface Content {
   readonly json: unknown;
 }
 
-/** The folder `library/` beside `src/` and `dist/`. */
-const SHIPPED = resolve(import.meta.dirname, '../../../library');
+const SHIPPED = join(packageRoot(), 'library');
 
 /** Everything of one kind, by id; sorted so that every run sees the same order. */
 export function readLibrary(kind: LibraryKind, folder = SHIPPED): readonly Content[] {
