@@ -1,0 +1,254 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { defineAction } from '../actions/action.ts';
+import type { Actor } from '../community/roles.ts';
+import { defineFault } from '../core/fault.ts';
+import { count, path, Type, text } from '../core/schema.ts';
+import { fakeEffects } from '../effects/fake.ts';
+import type { Ledger, NewEntry } from '../engine/store/ledger.ts';
+import type { Workspace } from '../engine/store/workspace.ts';
+import { createServer } from './create-server.ts';
+import type { Identity } from './identity.ts';
+import { listen } from './listen.ts';
+
+const cupEmpty = defineFault('kitchen/cup-empty', 'conflict', () => 'the cup is empty', 'Fill it.');
+const shared = { summary: 'Tea.', example: 'rondo tea', roles: ['analyst'], aboutPeople: false } as const;
+
+const tea = defineAction({
+  ...shared,
+  id: 'tea',
+  title: 'Look at the tea',
+  changes: false,
+  params: Type.Object({ cups: count('how many', 1, 1) }),
+  gives: Type.Object({ cups: Type.Integer() }),
+  run: async ({ cups }) => ({ cups, secret: 'not declared' }),
+  show: () => '',
+});
+const brew = defineAction({
+  ...shared,
+  id: 'tea-brew',
+  title: 'Brew tea',
+  changes: true,
+  aboutPeople: true,
+  params: Type.Object({ leaf: text('which leaf') }),
+  gives: Type.Object({ leaf: Type.String() }),
+  run: async ({ leaf }) => {
+    if (leaf === 'none') throw cupEmpty({});
+    if (leaf === 'broken') throw new Error('the pot of Mrs Example fell');
+    return { leaf };
+  },
+  show: () => '',
+});
+const load = defineAction({
+  ...shared,
+  id: 'tea-load',
+  title: 'Load tea',
+  changes: true,
+  params: Type.Object({ from: path('a file') }),
+  gives: Type.Object({}),
+  run: async () => ({}),
+  show: () => '',
+});
+
+const analyst: Actor = { id: 'a1', name: 'Ana', roles: ['analyst'], practices: [] };
+const clinician: Actor = { id: 'c1', name: 'Cli', roles: ['clinician'], practices: [] };
+const sessions = new Map([
+  ['analyst-token', analyst],
+  ['clinician-token', clinician],
+]);
+const identity: Identity = {
+  needsSetup: async () => false,
+  setUp: async () => ({ token: 'analyst-token', actor: analyst, expiresAt: new Date('2030-01-01') }),
+  signIn: async (name, password) =>
+    name === 'Ana' && password === 'right'
+      ? { token: 'analyst-token', actor: analyst, expiresAt: new Date('2030-01-01') }
+      : undefined,
+  actorOf: async (token) => sessions.get(token),
+  signOut: async () => {},
+};
+
+const appended: NewEntry[] = [];
+const effects = fakeEffects();
+const app = await createServer({
+  actions: [tea, brew, load],
+  identity,
+  webFolder: '/nowhere',
+  version: '1.2.3',
+  effects,
+  workspace: { settings: { name: 'Test node', isSimulated: true } } as Workspace,
+  ledger: {
+    append: async (entry: NewEntry) => void appended.push(entry),
+    query: async () => [],
+  } as unknown as Ledger,
+  cds: {
+    allowedOrigins: ['https://ehr.example'],
+    services: async () => ({ status: 200, body: { services: [] } }),
+    answer: async (service, { body }) => ({ status: 200, body: { cards: [], service, body } }),
+    feedback: async () => ({ status: 200 }),
+  },
+});
+afterAll(() => app.close());
+
+const asAnalyst = { cookie: 'rondo_session=analyst-token' };
+const post = (url: string, payload: object, headers: Record<string, string> = {}) =>
+  app.inject({ method: 'POST', url, payload, headers: { 'x-rondo': '1', ...headers } });
+
+describe('createServer()', () => {
+  test('refuses every action without a session, and tells 401 from 403', async () => {
+    expect((await app.inject('/api/tea')).statusCode).toBe(401);
+    expect((await post('/api/tea-brew', { leaf: 'assam' })).statusCode).toBe(401);
+    const other = await app.inject({ url: '/api/tea', headers: { cookie: 'rondo_session=clinician-token' } });
+    expect([other.statusCode, other.json().code]).toEqual([403, 'actions/not-allowed']);
+    expect(other.headers['content-type']).toContain('application/problem+json');
+  });
+
+  test('reads parameters of a GET from the query, and lets out only what was declared', async () => {
+    const answer = await app.inject({ url: '/api/tea?cups=3', headers: asAnalyst });
+    expect(answer.json()).toEqual({ cups: 3 });
+    expect(answer.headers['cache-control']).toBe('no-store');
+    expect((await app.inject({ url: '/api/tea?cups=none', headers: asAnalyst })).statusCode).toBe(400);
+    expect((await app.inject({ url: '/api/tea?mugs=3', headers: asAnalyst })).json().title).toContain('"mugs"');
+  });
+
+  test('refuses a change without the header that other sites cannot send', async () => {
+    const bare = await app.inject({
+      method: 'POST',
+      url: '/api/tea-brew',
+      payload: { leaf: 'assam' },
+      headers: asAnalyst,
+    });
+    expect([bare.statusCode, bare.json().code]).toEqual([403, 'server/not-from-our-pages']);
+    expect((await post('/api/tea-brew', { leaf: 'assam' }, asAnalyst)).json()).toEqual({ leaf: 'assam' });
+    expect((await app.inject({ url: '/api/tea-brew', headers: asAnalyst })).statusCode).toBe(404);
+  });
+
+  test('writes an audit entry for every run that is about people', async () => {
+    appended.length = 0;
+    await post('/api/tea-brew', { leaf: 'assam' }, asAnalyst);
+    await app.inject({ url: '/api/tea', headers: asAnalyst });
+    expect(appended.map((entry) => [entry.kind, entry.subject, entry.actor])).toEqual([
+      ['audit/action-run', 'action:tea-brew', 'a1'],
+    ]);
+  });
+
+  test('turns a fault into a problem of its kind', async () => {
+    const answer = await post('/api/tea-brew', { leaf: 'none' }, asAnalyst);
+    expect(answer.statusCode).toBe(409);
+    expect(answer.json()).toMatchObject({ code: 'kitchen/cup-empty', title: 'the cup is empty', mend: 'Fill it.' });
+  });
+
+  test('answers a bug with an id that is in the log, and with no word of its message in either', async () => {
+    effects.logged.length = 0;
+    const answer = await post('/api/tea-brew', { leaf: 'broken' }, asAnalyst);
+    expect(answer.statusCode).toBe(500);
+    expect(effects.logged[0]?.facts?.['id']).toBe(answer.json().id);
+    expect(effects.logged[0]?.facts?.['place']).toContain('create-server.test.ts');
+    expect(answer.body + JSON.stringify(effects.logged)).not.toContain('Example');
+  });
+
+  test('offers no route for an action that takes a path on this machine', async () => {
+    expect((await post('/api/tea-load', { from: '/etc/passwd' }, asAnalyst)).statusCode).toBe(404);
+    expect(JSON.stringify((await app.inject('/api')).json())).not.toContain('tea-load');
+  });
+
+  test('describes every route in OpenAPI 3.1', async () => {
+    const document = (await app.inject('/api')).json();
+    expect(document.openapi).toBe('3.1.0');
+    expect(Object.keys(document.paths).sort()).toEqual([
+      '/api/me',
+      '/api/setup',
+      '/api/sign-in',
+      '/api/sign-out',
+      '/api/tea',
+      '/api/tea-brew',
+    ]);
+  });
+
+  test('signs in with a cookie that scripts cannot read and other sites cannot send', async () => {
+    const answer = await post('/api/sign-in', { name: 'Ana', password: 'right' });
+    const cookie = answer.headers['set-cookie'] as string;
+    expect(cookie).toMatch(/^rondo_session=analyst-token; Path=\/; Expires=.*; HttpOnly; SameSite=Strict$/);
+    expect(answer.json()).toMatchObject({ signedIn: { name: 'Ana' }, node: { isSimulated: true } });
+    expect((await post('/api/sign-in', { name: 'Ana', password: 'wrong' })).statusCode).toBe(401);
+  });
+
+  test('stops guessing after ten tries a minute', async () => {
+    const tries = [];
+    for (let i = 0; i < 12; i++)
+      tries.push((await post('/api/setup', { token: 'x', name: 'y', password: 'z' })).statusCode);
+    expect(tries.slice(0, 10)).toEqual(Array(10).fill(400));
+    expect(tries.slice(10)).toEqual([429, 429]);
+  });
+
+  test('allows no script but its own files and no frame around it', async () => {
+    const policy = (await app.inject('/')).headers['content-security-policy'];
+    expect(policy).toContain("default-src 'none';script-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+  });
+
+  test.each([
+    ['{"leaf":', 'application/json', 400],
+    ['{"__proto__":{"polluted":true},"leaf":"x"}', 'application/json', 400],
+    ['{"leaf":"x"}', 'text/plain', 400],
+    ['leaf=x', 'application/x-www-form-urlencoded', 415],
+    [`{"leaf":"${'x'.repeat(1_100_000)}"}`, 'application/json', 413],
+    ['[]', 'application/json', 400],
+  ])('refuses the body %.30s as %s with %i', async (payload, type, status) => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/tea-brew',
+      payload,
+      headers: { ...asAnalyst, 'x-rondo': '1', 'content-type': type },
+    });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.json().code).toMatch(/^(server|actions)\//);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  test('lets pages of listed origins call decision support, and no others', async () => {
+    const from = async (origin: string) =>
+      (await app.inject({ url: '/cds-services', headers: { origin } })).headers['access-control-allow-origin'];
+    expect(await from('https://ehr.example')).toBe('https://ehr.example');
+    expect(await from('https://ehr.example.evil.example')).toBeUndefined();
+    const preflight = await app.inject({
+      method: 'OPTIONS',
+      url: '/cds-services/bp-card',
+      headers: { origin: 'https://ehr.example', 'access-control-request-method': 'POST' },
+    });
+    expect(preflight.statusCode).toBe(204);
+    expect(preflight.headers['access-control-allow-methods']).toContain('POST');
+  });
+
+  test('hands a call to decision support without a session or a header: it has its own tokens', async () => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/cds-services/bp-card',
+      payload: { hook: 'patient-view' },
+    });
+    expect(answer.json()).toEqual({ cards: [], service: 'bp-card', body: { hook: 'patient-view' } });
+  });
+
+  test('answers /health without a session', async () => {
+    expect((await app.inject('/health')).json()).toEqual({ status: 'ok', version: '1.2.3' });
+  });
+});
+
+describe('listen()', () => {
+  const parts = { actions: [], identity, webFolder: '/nowhere', version: '1', effects, workspace: {} as Workspace };
+  const make = () => createServer({ ...parts, ledger: {} as Ledger });
+
+  test('takes the next free port unless one was asked for', async () => {
+    const [one, two, three] = [await make(), await make(), await make()];
+    try {
+      const first = Number(new URL(await listen(one, { host: '127.0.0.1' })).port);
+      const second = Number(new URL(await listen(two, { host: '127.0.0.1' })).port);
+      expect(second).toBeGreaterThan(first);
+      await expect(listen(three, { host: '127.0.0.1', port: first })).rejects.toMatchObject({
+        code: 'server/port-taken',
+        kind: 'conflict',
+      });
+    } finally {
+      await Promise.all([one.close(), two.close(), three.close()]);
+    }
+  });
+});
