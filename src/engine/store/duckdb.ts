@@ -81,6 +81,26 @@ async function open(file: string, config: Record<string, string>): Promise<DuckD
   }
 }
 
+/**
+ * Holds a file for this process alone, until released or until the process is gone, however it went: the lock is the
+ * operating system's. Throws `store/database-busy` if another process holds it. Two calls in one process both succeed,
+ * and whoever else opens and closes the file in this process lets go of the lock (POSIX): the caller sees to that.
+ */
+export async function holdFile(file: string): Promise<{ release(): void }> {
+  const instance = await lockable(file);
+  return { release: () => instance.closeSync() };
+}
+
+// Not from the cache: the lock must end when it is released, and nothing is ever stored in the file.
+async function lockable(file: string): Promise<DuckDBInstance> {
+  try {
+    return await DuckDBInstance.create(file, { threads: '1', memory_limit: '16MB' });
+  } catch (cause) {
+    if (cause instanceof Error && /lock on file/i.test(cause.message)) throw databaseBusy({ file }, cause);
+    throw cause;
+  }
+}
+
 /** A text as an SQL literal. */
 export function sqlText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
