@@ -14,13 +14,14 @@ create table ledger_entry (
 create index ledger_entry_kind on ledger_entry (kind text_pattern_ops, seq);
 create index ledger_entry_subject on ledger_entry (subject, seq);
 
-create function ledger_refuse_change() returns trigger language plpgsql as $$
+-- For any table that only grows: `before update or delete or truncate … execute function refuse_change()`.
+create function refuse_change() returns trigger language plpgsql as $$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'RL001';
 end $$;
 
 create trigger ledger_entry_append_only before update or delete or truncate on ledger_entry
-  for each statement execute function ledger_refuse_change();
+  for each statement execute function refuse_change();
 
 -- An entry must continue the chain at its end, whoever writes it.
 create function ledger_continue_chain() returns trigger language plpgsql as $$
