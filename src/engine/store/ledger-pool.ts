@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Effects } from '../../core/effects.ts';
 import { defineFault } from '../../core/fault.ts';
 import type { LedgerValue } from './ledger.ts';
+import { LedgerRefusal } from './ledger-refusal.ts';
 
 export const ledgerUnavailable = defineFault(
   'store/ledger-unavailable',
@@ -18,29 +19,6 @@ export const ledgerNotDurable = defineFault(
   (d: { settings: readonly string[] }) => `the ledger's database may forget what it promised: ${d.settings.join(', ')}`,
   'Turn fsync, full_page_writes and synchronous_commit on in its postgresql.conf and use the primary server.',
 );
-
-/**
- * What PostgreSQL refused. Carries the SQLSTATE as `code` and the constraint, as the driver does, but not the driver's
- * text: that can quote values from a record.
- */
-export class LedgerRefusal extends Error {
-  /** SQLSTATE, e.g. `23505` for something that must be unique */
-  readonly code: string;
-  readonly constraint: string | undefined;
-
-  constructor(code: string, constraint: string | undefined) {
-    super(`the ledger refused a statement (SQLSTATE ${code}${constraint === undefined ? '' : `, ${constraint}`})`);
-    this.name = 'LedgerRefusal';
-    this.code = code;
-    this.constraint = constraint;
-  }
-}
-
-/** Was a statement refused because something must be unique? */
-export function isAlreadyThere(error: unknown, constraint?: string): boolean {
-  const refused = error instanceof LedgerRefusal && error.code === '23505';
-  return refused && (constraint === undefined || error.constraint === constraint);
-}
 
 export interface Connection {
   query<Row>(sql: string, values?: readonly LedgerValue[], name?: string): Promise<Row[]>;

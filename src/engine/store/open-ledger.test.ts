@@ -109,7 +109,7 @@ describe('the chain', () => {
   test.each([
     ['update', "update ledger_entry set actor = 'x'"],
     ['delete', 'delete from ledger_entry'],
-    ['truncate', 'truncate ledger_entry'],
+    ['truncate', 'truncate ledger_entry cascade'],
     ['insert out of order', "insert into ledger_entry values (9, now(), 'a/b', 's', 'a', '{}', 'x', 'y')"],
     ['insert off the chain', "insert into ledger_entry values (3, now(), 'a/b', 's', 'a', '{}', 'x', 'y')"],
   ])('refuses %s', async (_, sql) => {
