@@ -197,6 +197,10 @@ class HypertensionCare {
       const outcome = clickOn(hasPrescribed, this.#clicks);
       if (outcome) yield { kind: 'click', cardUuid: answer.cardUuid, outcome, visit: asked };
     }
+    if (isFirst) {
+      this.#isControlled = this.#control.chance(this.#share); // what is found late is treated, and then like the others
+      return;
+    }
     // Feedback works from visit to visit beside the treatment, so the course underneath goes on as if it were not there.
     const now = { isControlled: this.#isControlled, hasIntensified: wouldIntensify };
     this.#isControlled = nextControl(now, lossOfControl(this.#share), this.#control);

@@ -88,7 +88,7 @@ function illnessesOf(random: Stream, age: number, isFemale: boolean): Pick<Perso
     !isAdult ? 0 : age < 40 ? young : age < 65 ? middle : old;
 
   if (random.chance(byAge(0.12, 0.38, 0.66))) {
-    const isNew = random.chance(0.08);
+    const isNew = random.chance(0.04);
     illnesses.set(
       'hypertension',
       isNew ? addDays(HISTORY.from, random.whole(14, PHASE_B.until - HISTORY.from)) : before(9),

@@ -19,8 +19,8 @@ export const PLANTED = {
   feedback: { levelChange: 0.06 },
   treatment: {
     /** risk of readmission of a mild stay without chronic kidney disease, on drug A */
-    base: 0.16,
-    severe: 0.22,
+    base: 0.14,
+    severe: 0.3,
     kidney: 0.08,
     effectOfB: -0.12,
     givenB: { base: 0.15, severe: 0.55, kidney: 0.15 },
