@@ -1,14 +1,20 @@
 import { vocabularyOfSystem } from '../../core/code.ts';
 import type { SqlText } from './_sql-text.ts';
-import type { Compare, Domain, EventsFrame, Frame, RowTest } from './ast.ts';
+import type { Compare, Definition, Domain, EventsFrame, Frame, RowTest } from './ast.ts';
 import { codeSetCalled } from './code-set.ts';
 import type { ColumnType } from './dialect.ts';
 import { DOMAIN_TABLES, type DomainTable } from './domains.ts';
 import { comparableUnits, isUnitless } from './units.ts';
-import { eventsOf } from './walk.ts';
+import { conditionsOf, conditionsWithin, eventsOf, framesOf, partsOf, testsOf } from './walk.ts';
 
-/** A column of every frame, by the catalogue's word for it. */
-const COLUMNS: readonly { readonly name: string; readonly of: keyof DomainTable; readonly type: ColumnType }[] = [
+/** A column that frames have where a definition needs it, by the catalogue's word for it. */
+export interface FrameColumn {
+  readonly name: string;
+  readonly of: keyof DomainTable;
+  readonly type: ColumnType;
+}
+
+const COLUMNS = [
   { name: 'event_until', of: 'until', type: 'day' },
   { name: 'event_value', of: 'value', type: 'double' },
   { name: 'event_unit', of: 'unit', type: 'text' },
@@ -17,9 +23,35 @@ const COLUMNS: readonly { readonly name: string; readonly of: keyof DomainTable;
   { name: 'event_concept', of: 'sourceConcept', type: 'id' },
   { name: 'event_provider', of: 'practitioner', type: 'id' },
   { name: 'event_site', of: 'practice', type: 'id' },
-];
+] as const satisfies readonly FrameColumn[];
 
-const COLUMN_NAMES = ['event_id', 'person_id', 'event_from', ...COLUMNS.map(({ name }) => name)];
+type ColumnName = (typeof COLUMNS)[number]['name'];
+
+const COLUMNS_OF_TEST: Readonly<Record<Exclude<RowTest['test'], 'not'>, readonly ColumnName[]>> = {
+  value: ['event_value', 'event_unit'],
+  kind: ['event_kind'],
+  disposition: ['event_disposition'],
+  stay: ['event_until'],
+  coded: ['event_concept'],
+};
+
+/** The columns that frames of this definition need beside id, person and start. */
+export function frameColumnsOf(definition: Definition): readonly FrameColumn[] {
+  const { anchor } = partsOf(definition);
+  const needed = new Set<ColumnName>(
+    anchor.anchor === 'each-event' ? ['event_until', 'event_provider', 'event_site'] : [],
+  );
+  const note = (test: RowTest): void => {
+    if (test.test === 'not') note(test.of);
+    else for (const column of COLUMNS_OF_TEST[test.test]) needed.add(column);
+  };
+  for (const frame of framesOf(definition)) for (const test of testsOf(frame)) note(test);
+  const isValueAsked = conditionsOf(definition).some((whole) =>
+    [...conditionsWithin(whole)].some(({ node }) => node === 'value'),
+  );
+  if (isValueAsked) for (const column of COLUMNS_OF_TEST.value) needed.add(column);
+  return COLUMNS.filter(({ name }) => needed.has(name));
+}
 
 /** Adds the frame's rows as a named part: the columns above and `is_sure`. Gives the part's name. */
 export function frameSql(text: SqlText, frame: Frame): string {
@@ -30,28 +62,29 @@ export function frameSql(text: SqlText, frame: Frame): string {
       case 'where': {
         const of = frameSql(text, frame.of);
         const test = testSql(text, frame.test, eventsOf(frame).domain);
-        if (!canBeUnknown(frame.test)) return `SELECT ${columns('e')}, e.is_sure\nFROM ${of} e\nWHERE ${test}`;
+        if (!canBeUnknown(frame.test)) return `SELECT ${columns(text, 'e')}, e.is_sure\nFROM ${of} e\nWHERE ${test}`;
         const isSure = `CASE WHEN ${test} THEN e.is_sure ELSE FALSE END AS is_sure`;
-        return `SELECT ${columns('e')}, ${isSure}\nFROM ${of} e\nWHERE coalesce(${test}, TRUE)`;
+        return `SELECT ${columns(text, 'e')}, ${isSure}\nFROM ${of} e\nWHERE coalesce(${test}, TRUE)`;
       }
       case 'nth': {
         const of = frameSql(text, frame.of);
         const way = frame.from === 'first' ? 'ASC' : 'DESC';
         const order = `PARTITION BY e.person_id ORDER BY e.event_from ${way}, e.event_id ${way}`;
-        const placed = `SELECT ${columns('e')}, row_number() OVER (${order}) AS place\n  FROM ${of} e\n  WHERE e.is_sure`;
-        return `SELECT ${columns('r')}, TRUE AS is_sure\nFROM (\n  ${placed}\n) r\nWHERE r.place = ${frame.n}`;
+        const placed = `SELECT ${columns(text, 'e')}, row_number() OVER (${order}) AS place\n  FROM ${of} e\n  WHERE e.is_sure`;
+        return `SELECT ${columns(text, 'r')}, TRUE AS is_sure\nFROM (\n  ${placed}\n) r\nWHERE r.place = ${frame.n}`;
       }
     }
   });
 }
 
-function columns(alias: string): string {
-  return COLUMN_NAMES.map((name) => `${alias}.${name}`).join(', ');
+function columns(text: SqlText, alias: string): string {
+  const names = ['event_id', 'person_id', 'event_from', ...text.frameColumns.map(({ name }) => name)];
+  return names.map((name) => `${alias}.${name}`).join(', ');
 }
 
 function eventsSql(text: SqlText, { domain, codes }: EventsFrame): string {
   const place = DOMAIN_TABLES[domain];
-  const optional = COLUMNS.map(({ name, of, type }) => {
+  const optional = text.frameColumns.map(({ name, of, type }) => {
     const column = place[of];
     if (column === undefined) return `${text.dialect.nothing(type)} AS ${name}`;
     return `${type === 'double' ? text.dialect.toDouble(`t.${column}`) : `t.${column}`} AS ${name}`;
@@ -62,7 +95,7 @@ function eventsSql(text: SqlText, { domain, codes }: EventsFrame): string {
       : [codedSql(text, codes, domain, { concept: `t.${place.sourceConcept}`, id: `t.${place.id}` })];
   return [
     `SELECT t.${place.id} AS event_id, t.person_id AS person_id, t.${place.from} AS event_from,`,
-    `  ${optional.join(', ')}, TRUE AS is_sure`,
+    `  ${[...optional, 'TRUE AS is_sure'].join(', ')}`,
     `FROM ${text.table(place.table)} t`,
     `WHERE ${[`t.${place.from} IS NOT NULL`, ...isMember].join(' AND ')}`,
   ].join('\n');

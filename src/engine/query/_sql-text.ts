@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
+import type { FrameColumn } from './_sql-frames.ts';
 import type { CodeSets } from './code-set.ts';
 import type { Dialect, Layout } from './dialect.ts';
 
@@ -7,11 +8,13 @@ export class SqlText {
   readonly dialect: Dialect;
   readonly layout: Layout;
   readonly codeSets: CodeSets;
+  readonly frameColumns: readonly FrameColumn[];
   private readonly parts: { name: string; sql: string }[] = [];
   private readonly nameOfKey = new Map<string, string>();
   private readonly counts = new Map<string, number>();
 
-  constructor(options: { dialect: Dialect; layout: Layout; codeSets: CodeSets }) {
+  constructor(options: { dialect: Dialect; layout: Layout; codeSets: CodeSets; frameColumns: readonly FrameColumn[] }) {
+    this.frameColumns = options.frameColumns;
     this.dialect = options.dialect;
     this.layout = options.layout;
     this.codeSets = options.codeSets;

@@ -9,7 +9,7 @@ import {
   type Where,
   withoutRows,
 } from './_sql-conditions.ts';
-import { frameSql } from './_sql-frames.ts';
+import { frameColumnsOf, frameSql } from './_sql-frames.ts';
 import { aboutPeople, peopleSql, stratumColumn, stratumSql, withOwnCodeSets } from './_sql-people.ts';
 import { SqlText } from './_sql-text.ts';
 import type { Anchor, Condition, Definition, Stratifier } from './ast.ts';
@@ -38,7 +38,12 @@ export interface MeasureSqlOptions {
 /** Prints a definition over periods as SQL. */
 export function measureSql(definition: Definition, options: MeasureSqlOptions): MeasureSql {
   const { dialect, layout = { hasEventCodes: true } } = options;
-  const text = new SqlText({ dialect, layout, codeSets: withOwnCodeSets(options.codeSets) });
+  const text = new SqlText({
+    dialect,
+    layout,
+    codeSets: withOwnCodeSets(options.codeSets),
+    frameColumns: frameColumnsOf(definition),
+  });
   const parts = partsOf(definition);
   const numbers = new LookupNumbers();
 
