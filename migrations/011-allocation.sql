@@ -4,6 +4,8 @@ create table trial (
   advice text not null,
   version text not null,
   unit text not null check (unit in ('practitioner', 'week', 'practice')),
+  -- json, not jsonb: the canonical text is kept as it was sealed
+  plan json not null,
   seal text not null,
   salt text not null,
   sealed_at timestamptz not null,
@@ -30,11 +32,6 @@ create table allocation (
   unique (trial, stratum, position),
   foreign key (trial, stratum, position) references allocation_list (trial, stratum, position)
 );
-
-create function refuse_change() returns trigger language plpgsql as $$
-begin
-  raise exception '% is append-only', tg_table_name;
-end $$;
 
 create trigger allocation_list_is_fixed before update or delete or truncate on allocation_list
   for each statement execute function refuse_change();

@@ -6,6 +6,7 @@
  * as in Efird (2011), Int J Environ Res Public Health 8:15–20.
  */
 import { canonicalJson } from '../../core/canonical-json.ts';
+import type { Day } from '../../core/day.ts';
 import { type Digest, digestOf } from '../../core/digest.ts';
 import type { Arm } from '../handover.ts';
 
@@ -130,7 +131,7 @@ export function checkAllocation(
 }
 
 /** The ISO 8601 week of a day, `2026-W01`: weeks begin on Monday, the first holds the year's first Thursday. */
-export function weekOf(day: number): string {
+export function weekOf(day: Day): string {
   const thursday = day - ((((day + 3) % 7) + 7) % 7) + 3; // 1970-01-01 was a Thursday
   const year = new Date(thursday * 86_400_000).getUTCFullYear();
   const firstOfYear = new Date(0).setUTCFullYear(year, 0, 1) / 86_400_000;
