@@ -1,6 +1,6 @@
 /** A real ledger for tests: one private PostgreSQL per test process, a fresh database (copied from a template) per call. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, realpath } from 'node:fs/promises';
+import { chmod, mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -42,6 +42,7 @@ export async function temporaryLedger(effects: Effects = nodeEffects()): Promise
 
 async function testCluster(): Promise<Cluster> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'rondo-test-'));
+  await chmod(folder, 0o755); // as root the server is another user, who must get through
   const made = await openCluster(join(folder, 'ledger'));
   stopWithThisProcess(made.pid, folder);
   await asAdmin(made.adminUrl, `create database ${TEMPLATE} owner rondo`);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { defineFault } from '../../core/fault.ts';
@@ -97,8 +97,7 @@ async function chooseHome(folder: string, account: ServerAccount | undefined): P
   if (!account) return folder;
   const { exitCode } = await runAs(account, '/bin/sh', ['-c', 'cd "$0"', folder]);
   if (exitCode === 0) return folder;
-  const workspace = await realpath(dirname(folder));
-  const home = join(ELSEWHERE, createHash('sha256').update(workspace).digest('hex').slice(0, 16));
+  const home = join(ELSEWHERE, randomBytes(8).toString('hex')); // never one that an earlier workspace left behind
   await makeFolder(ELSEWHERE, 0o755);
   await makeFolder(home, 0o755);
   await checkOwner(home, folder);
