@@ -17,14 +17,14 @@ function all(params: HospitalParams): { lines: Line[]; counts: MessCounts } {
   return { lines, counts: step.value };
 }
 
-const clean = all({ people: 800, seed: 3, mess: NO_MESS });
+const clean = all({ people: 600, seed: 3, mess: NO_MESS });
 
 test('history() gives the same lines for the same parameters', () => {
-  expect(all({ people: 800, seed: 3, mess: NO_MESS }).lines).toEqual(clean.lines);
+  expect(all({ people: 600, seed: 3, mess: NO_MESS }).lines).toEqual(clean.lines);
 });
 
 test('history() gives other people for another seed', () => {
-  const other = new Set(all({ people: 800, seed: 4, mess: NO_MESS }).lines.map(([, line]) => line));
+  const other = new Set(all({ people: 600, seed: 4, mess: NO_MESS }).lines.map(([, line]) => line));
   const people = clean.lines.filter(([type]) => type === 'Patient');
   expect(people.filter(([, line]) => other.has(line)).length).toBeLessThan(20);
 });
@@ -40,13 +40,15 @@ test('history() gives a person the same records whatever the number of people, f
 
 test('history() writes every type of the export as one JSON resource a line', () => {
   const types = new Map<string, number>();
+  const wrong: string[] = [];
   for (const [type, line] of clean.lines) {
     const resource = JSON.parse(line) as Parsed;
-    expect(resource.resourceType).toBe(type);
-    expect(resource.id).toMatch(/^[A-Za-z0-9.-]{1,64}$/);
-    expect(line).not.toContain('\n');
+    if (resource.resourceType !== type || !/^[A-Za-z0-9.-]{1,64}$/.test(resource.id) || line.includes('\n')) {
+      wrong.push(line);
+    }
     types.set(type, (types.get(type) ?? 0) + 1);
   }
+  expect(wrong).toEqual([]);
   expect([...types.keys()].sort()).toEqual([
     'Claim',
     'Condition',
@@ -65,7 +67,7 @@ test('history() writes every type of the export as one JSON resource a line', ()
     'Procedure',
     'QuestionnaireResponse',
   ]);
-  expect(types.get('Patient')).toBe(800);
+  expect(types.get('Patient')).toBe(600);
 });
 
 test('history() gives every resource an id of its own when there is no mess', () => {
@@ -74,7 +76,7 @@ test('history() gives every resource an id of its own when there is no mess', ()
 });
 
 test('history() refers only to resources it also gives', () => {
-  const { lines } = all({ people: 800, seed: 3 });
+  const { lines } = all({ people: 600, seed: 3 });
   const known = new Set(lines.map(([type, line]) => `${type}/${(JSON.parse(line) as Parsed).id}`));
   const missing = new Set<string>();
   for (const [, line] of lines) {
@@ -82,16 +84,17 @@ test('history() refers only to resources it also gives', () => {
       if (!known.has(reference!)) missing.add(reference!);
     }
   }
-  // An encounter still under way at the end of the history is exported with the next phase.
-  expect([...missing].filter((reference) => !/^Encounter\/stay-/.test(reference))).toEqual([]);
-  expect(missing.size).toBeLessThan(3);
+  expect([...missing]).toEqual([]);
 });
 
 test('history() lets nothing happen, or be recorded, after its last day', () => {
-  for (const [, line] of clean.lines) {
-    const dates = [...line.matchAll(/"(?:lastUpdated|effectiveDateTime|authoredOn|recordedDate|created)":"([^"]+)"/g)];
-    for (const [, date] of dates) expect(date! < '2026-01-01').toBe(true);
-  }
+  const dates = clean.lines.flatMap(([, line]) =>
+    [...line.matchAll(/"(?:lastUpdated|effectiveDateTime|authoredOn|recordedDate|created)":"([^"]+)"/g)].map(
+      ([, d]) => d!,
+    ),
+  );
+  expect(dates.length).toBeGreaterThan(clean.lines.length);
+  expect(dates.filter((date) => date >= '2026-01-01')).toEqual([]);
 });
 
 test('history() reports no encounter of a person after death', () => {
@@ -100,7 +103,7 @@ test('history() reports no encounter of a person after death', () => {
     const { id, deceasedDateTime } = JSON.parse(line) as { id: string; deceasedDateTime?: string };
     if (type === 'Patient' && deceasedDateTime) died.set(`Patient/${id}`, deceasedDateTime.slice(0, 10));
   }
-  expect(died.size).toBeGreaterThan(10);
+  expect(died.size).toBeGreaterThan(5);
   for (const [type, line] of clean.lines) {
     if (type !== 'Encounter') continue;
     const encounter = JSON.parse(line) as Parsed;

@@ -95,7 +95,7 @@ function chartBeginning(
     const id = `${person.id}-${illness.toLowerCase()}`;
     record.add(condition(person, illness, { id, onset, recordedOn: onset }), onset, { arrivesOn: first });
   }
-  chartPregnancy(person, record);
+  chartPregnancy(person, record, known.diesOn);
 
   const practitionerId = clinicianId(person.practice, person.clinician);
   const order = (name: string, before: number) => ({
@@ -118,8 +118,8 @@ function chartBeginning(
 }
 
 /** A pregnancy is recorded from its seventh week, and again when it is over. */
-function chartPregnancy(person: Person, record: PersonRecord): void {
-  if (!person.pregnancy) return;
+function chartPregnancy(person: Person, record: PersonRecord, diesOn: Day | undefined): void {
+  if (!person.pregnancy || (diesOn !== undefined && diesOn <= person.pregnancy.until)) return;
   const { from, until } = person.pregnancy;
   const since = addDays(from, 42);
   const hadHypertension = (person.illnesses.get('hypertension') ?? Number.POSITIVE_INFINITY) < since;

@@ -1,6 +1,6 @@
-import { type Day, formatDay } from '../core/day.ts';
+import type { Day } from '../core/day.ts';
 import { type Coding, ILLNESS, type IllnessName } from './codes.ts';
-import { moment } from './moment.ts';
+import { dayText, moment } from './moment.ts';
 import type { Person } from './person.ts';
 import { clinicianId, practiceId } from './places.ts';
 import type { Resource } from './record.ts';
@@ -38,8 +38,8 @@ export function patient(person: Person, diedOn?: Day): Resource {
     active: diedOn === undefined,
     name: [{ family: 'Synthetic', given: [`Person ${person.index + 1}`] }],
     gender: person.isFemale ? 'female' : 'male',
-    birthDate: formatDay(person.bornOn),
-    ...(diedOn !== undefined && { deceasedDateTime: moment(diedOn, 300) }),
+    birthDate: dayText(person.bornOn),
+    ...(diedOn !== undefined && { deceasedDateTime: moment(diedOn, 1020) }),
     address: [{ use: 'home', postalCode: person.postalCode, country: 'US' }],
     generalPractitioner: [{ reference: `Practitioner/${clinicianId(person.practice, person.clinician)}` }],
     managingOrganization: { reference: `Organization/${practiceId(person.practice)}` },
@@ -108,9 +108,9 @@ export function condition(
     code: { coding: code, text: code[0]!.display },
     subject: { reference: `Patient/${person.id}` },
     ...(at.encounterId && { encounter: { reference: `Encounter/${at.encounterId}` } }),
-    onsetDateTime: formatDay(at.onset),
-    ...(at.endedOn !== undefined && { abatementDateTime: formatDay(at.endedOn) }),
-    recordedDate: formatDay(at.recordedOn),
+    onsetDateTime: dayText(at.onset),
+    ...(at.endedOn !== undefined && { abatementDateTime: dayText(at.endedOn) }),
+    recordedDate: dayText(at.recordedOn),
   };
 }
 
