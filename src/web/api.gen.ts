@@ -1,0 +1,90 @@
+// Made by `npm run docs` from the API description; change the actions instead.
+
+/** What each route takes and gives. */
+export interface Api {
+  /** account-change */
+  'account-change': { takes: { id: string; roles?: string[]; practices?: string[]; isActive?: boolean }; gives: { accounts: ({ id: string; name: string; roles: string[]; practices: string[]; isActive: boolean })[] } };
+  /** account-create */
+  'account-create': { takes: { name: string; password: string; roles: string[]; practices: string[] }; gives: { accounts: ({ id: string; name: string; roles: string[]; practices: string[]; isActive: boolean })[] } };
+  /** accounts */
+  'accounts': { takes: Record<string, never>; gives: { accounts: ({ id: string; name: string; roles: string[]; practices: string[]; isActive: boolean })[] } };
+  /** advice */
+  'advice': { takes: { id: string }; gives: { advice: { id: string; version: string; cycle: string; title: string; channel: string; summary: string; detail: string; suggestedAction: string; evidence: ({ title: string; citation: string; url?: string })[]; owner: string; reviewBy: string; state: string; isStopped: boolean; ruleInWords: string; impactPlan: { design: string; unit: string; outcome: string; outcomeWithinDays: number; goodDirection: string; smallestWorthwhile: number; harmBound: number }; reviewers: ({ name: string; role: string; at: string })[]; nextSteps: ({ to: string; needs: string; isMet: boolean })[]; counts: { fired: number; shown: number; accepted: number; overridden: number; actedOn: number; ignored: number }; overrideReasons: ({ reason: string; times: number })[] }; preview: unknown } };
+  /** advice-list */
+  'advice-list': { takes: Record<string, never>; gives: { advice: ({ id: string; version: string; cycle: string; title: string; channel: string; summary: string; detail: string; suggestedAction: string; evidence: ({ title: string; citation: string; url?: string })[]; owner: string; reviewBy: string; state: string; isStopped: boolean; ruleInWords: string; impactPlan: { design: string; unit: string; outcome: string; outcomeWithinDays: number; goodDirection: string; smallestWorthwhile: number; harmBound: number }; reviewers: ({ name: string; role: string; at: string })[]; nextSteps: ({ to: string; needs: string; isMet: boolean })[]; counts: { fired: number; shown: number; accepted: number; overridden: number; actedOn: number; ignored: number }; overrideReasons: ({ reason: string; times: number })[] })[] } };
+  /** advice-review */
+  'advice-review': { takes: { id: string; comment: string }; gives: { advice: { id: string; version: string; cycle: string; title: string; channel: string; summary: string; detail: string; suggestedAction: string; evidence: ({ title: string; citation: string; url?: string })[]; owner: string; reviewBy: string; state: string; isStopped: boolean; ruleInWords: string; impactPlan: { design: string; unit: string; outcome: string; outcomeWithinDays: number; goodDirection: string; smallestWorthwhile: number; harmBound: number }; reviewers: ({ name: string; role: string; at: string })[]; nextSteps: ({ to: string; needs: string; isMet: boolean })[]; counts: { fired: number; shown: number; accepted: number; overridden: number; actedOn: number; ignored: number }; overrideReasons: ({ reason: string; times: number })[] } } };
+  /** advice-save */
+  'advice-save': { takes: { id: string; summary: string; detail: string; suggestedAction: string }; gives: { advice: { id: string; version: string; cycle: string; title: string; channel: string; summary: string; detail: string; suggestedAction: string; evidence: ({ title: string; citation: string; url?: string })[]; owner: string; reviewBy: string; state: string; isStopped: boolean; ruleInWords: string; impactPlan: { design: string; unit: string; outcome: string; outcomeWithinDays: number; goodDirection: string; smallestWorthwhile: number; harmBound: number }; reviewers: ({ name: string; role: string; at: string })[]; nextSteps: ({ to: string; needs: string; isMet: boolean })[]; counts: { fired: number; shown: number; accepted: number; overridden: number; actedOn: number; ignored: number }; overrideReasons: ({ reason: string; times: number })[] } } };
+  /** audit */
+  'audit': { takes: Record<string, never>; gives: { reads: ({ at: string; actor: string; action: string; purpose: string; people: number })[] } };
+  /** confirm-direction */
+  'confirm-direction': { takes: { measure: string }; gives: { card: { id: string; title: string; version: string; digest: string; whyItMatters: string; numerator: string; denominator: string; exclusions: string; goodDirection: string; owner: string; source: string; nextReview: string; status: string; isDirectionConfirmed: boolean } } };
+  /** data */
+  'data': { takes: Record<string, never>; gives: { snapshots: ({ id: string; builtAt: string; asOf: string; people: number; records: number; policy: string; isCurrent: boolean; checksFailed: number })[]; accounting: ({ type: string; fate: string; reason: string; records: number })[]; quarantine: ({ file: string; line: number; type: string; code: string; says: string })[]; unresolved: ({ type: string; target: string; records: number })[]; checks: ({ check: string; title: string; kind: string; severity: string; source: string; month: string | null; violated: number; of: number; share: number; threshold: number; ok: boolean; says: string; threatens: string[] })[]; tables: ({ table: string; rows: number })[]; figures: ({ id: string; title: string; description: string; unit: string; svg: string; table: { columns: string[]; rows: ((string | number | null)[])[] } })[] } };
+  /** decisions */
+  'decisions': { takes: { kind?: string; before?: number; limit?: number }; gives: { entries: ({ seq: number; savedAt: string; kind: string; subject: string; actor: string; says: string; hash: string })[]; isIntact: boolean; entriesTotal: number; head: string } };
+  /** feedback */
+  'feedback': { takes: { practice?: string }; gives: { practices: ({ id: string; name: string })[]; feedback: { practice: string; practiceName: string; measure: string; measureTitle: string; asOf: string; dataLagDays: number; headline: string; ownShare: number | null; ownInterval: [number, number] | null; denominator: number; comparators: ({ name: string; share: number; says: string })[]; trend?: { id: string; title: string; description: string; unit: string; svg: string; table: { columns: string[]; rows: ((string | number | null)[])[] } }; suggestedAction: string; peopleToReview: number; barrierQuestion: { asks: string; options: ({ id: string; group: string; says: string })[] }; lastPlan: { barrier: string; plan: string; dueOn: string; by: string; savedAt: string } | null } | null } };
+  /** feedback-answer */
+  'feedback-answer': { takes: { practice: string; measure: string; barrier: string; plan: string; dueOn: string }; gives: { feedback: { practice: string; practiceName: string; measure: string; measureTitle: string; asOf: string; dataLagDays: number; headline: string; ownShare: number | null; ownInterval: [number, number] | null; denominator: number; comparators: ({ name: string; share: number; says: string })[]; trend?: { id: string; title: string; description: string; unit: string; svg: string; table: { columns: string[]; rows: ((string | number | null)[])[] } }; suggestedAction: string; peopleToReview: number; barrierQuestion: { asks: string; options: ({ id: string; group: string; says: string })[] }; lastPlan: { barrier: string; plan: string; dueOn: string; by: string; savedAt: string } | null } | null } };
+  /** impact */
+  'impact': { takes: Record<string, never>; gives: { impacts: ({ cycle: string; advice: string; adviceTitle: string; design: string; dataset: { snapshot: string; manifest: string; asOf: string; people: number; failedChecks: ({ check: string; says: string; threatens: string[] })[]; isSimulated: boolean }; estimate: number | null; interval: [number, number] | null; level: number; unit: string; groups: ({ name: string; people: number; events: number; clusters: number })[]; assumptions: string[]; diagnostics: ({ name: string; ok: boolean; says: string })[]; blocked?: string; isSimulated: boolean; figure?: { id: string; title: string; description: string; unit: string; svg: string; table: { columns: string[]; rows: ((string | number | null)[])[] } }; verdict: { proposed: string; reason: string; decided: string | null; decidedBy: string[] } })[] } };
+  /** loop */
+  'loop': { takes: Record<string, never>; gives: { node: string; totals: { opened: number; closed: number; stalled: number; effects: number; nulls: number; harms: number }; cycles: ({ id: string; title: string; question: string; whyItMatters: string; owner: string; standsAt: string; isClosed: boolean; ring: { id: string; title: string; description: string; unit: string; svg: string; table: { columns: string[]; rows: ((string | number | null)[])[] } }; arrows: ({ arrow: string; title: string; state: string; days: number | null; says: string })[]; found: string[] })[] } };
+  /** Who is signed in */
+  'me': { takes: Record<string, never>; gives: { signedIn: { id: string; name: string; roles: ("analyst" | "clinician" | "reviewer" | "patient-representative" | "administrator")[]; practices: string[] } | null; needsSetup: boolean; node: { name: string; isSimulated: boolean }; version: string } };
+  /** measure */
+  'measure': { takes: { id: string }; gives: { card: { id: string; title: string; version: string; digest: string; whyItMatters: string; numerator: string; denominator: string; exclusions: string; goodDirection: string; owner: string; source: string; nextReview: string; status: string; isDirectionConfirmed: boolean }; english: string; findings: ({ id: string; cycle: string; title: string; answers: string; dataset: { snapshot: string; manifest: string; asOf: string; people: number; failedChecks: ({ check: string; says: string; threatens: string[] })[]; isSimulated: boolean }; definition: { id: string; version: string; digest: string }; codeSets: ({ id: string; version: string; digest: string; resolvedConcepts: number })[]; method: string; estimate: number | null; interval: [number, number] | null; level: number; unit: string; people: number; assumptions: string[]; diagnostics: ({ name: string; ok: boolean; says: string })[]; verdict: { isReliable: boolean; reason: string }; table?: { columns: string[]; rows: ((string | number | null)[])[] }; figure?: { id: string; title: string; description: string; unit: string; svg: string; table: { columns: string[]; rows: ((string | number | null)[])[] } } })[]; strata: ({ stratifier: string; stratum: string; label: string; denominator: number | null; excluded: number | null; numerator: number | null; share: number | null; lower: number | null; upper: number | null })[]; period: { from: string; until: string } } };
+  /** measure-people */
+  'measure-people': { takes: { id: string; practice: string }; gives: { people: ({ person: string; name?: string; decidedBy: string; on: string; value: string })[] } };
+  /** measures */
+  'measures': { takes: Record<string, never>; gives: { measures: ({ id: string; title: string; version: string; digest: string; whyItMatters: string; numerator: string; denominator: string; exclusions: string; goodDirection: string; owner: string; source: string; nextReview: string; status: string; isDirectionConfirmed: boolean; latest: { share: number; lower: number; upper: number; denominator: number } | null })[] } };
+  /** rollout-advance */
+  'rollout-advance': { takes: { id: string; to: string; practitioners?: string[] }; gives: { advice: { id: string; version: string; cycle: string; title: string; channel: string; summary: string; detail: string; suggestedAction: string; evidence: ({ title: string; citation: string; url?: string })[]; owner: string; reviewBy: string; state: string; isStopped: boolean; ruleInWords: string; impactPlan: { design: string; unit: string; outcome: string; outcomeWithinDays: number; goodDirection: string; smallestWorthwhile: number; harmBound: number }; reviewers: ({ name: string; role: string; at: string })[]; nextSteps: ({ to: string; needs: string; isMet: boolean })[]; counts: { fired: number; shown: number; accepted: number; overridden: number; actedOn: number; ignored: number }; overrideReasons: ({ reason: string; times: number })[] } } };
+  /** rollout-resume */
+  'rollout-resume': { takes: { id: string; reason: string }; gives: { advice: { id: string; version: string; cycle: string; title: string; channel: string; summary: string; detail: string; suggestedAction: string; evidence: ({ title: string; citation: string; url?: string })[]; owner: string; reviewBy: string; state: string; isStopped: boolean; ruleInWords: string; impactPlan: { design: string; unit: string; outcome: string; outcomeWithinDays: number; goodDirection: string; smallestWorthwhile: number; harmBound: number }; reviewers: ({ name: string; role: string; at: string })[]; nextSteps: ({ to: string; needs: string; isMet: boolean })[]; counts: { fired: number; shown: number; accepted: number; overridden: number; actedOn: number; ignored: number }; overrideReasons: ({ reason: string; times: number })[] } } };
+  /** rollout-stop */
+  'rollout-stop': { takes: { id: string; reason: string }; gives: { advice: { id: string; version: string; cycle: string; title: string; channel: string; summary: string; detail: string; suggestedAction: string; evidence: ({ title: string; citation: string; url?: string })[]; owner: string; reviewBy: string; state: string; isStopped: boolean; ruleInWords: string; impactPlan: { design: string; unit: string; outcome: string; outcomeWithinDays: number; goodDirection: string; smallestWorthwhile: number; harmBound: number }; reviewers: ({ name: string; role: string; at: string })[]; nextSteps: ({ to: string; needs: string; isMet: boolean })[]; counts: { fired: number; shown: number; accepted: number; overridden: number; actedOn: number; ignored: number }; overrideReasons: ({ reason: string; times: number })[] } } };
+  /** Make the first account */
+  'setup': { takes: { token: string; name: string; password: string }; gives: { signedIn: { id: string; name: string; roles: ("analyst" | "clinician" | "reviewer" | "patient-representative" | "administrator")[]; practices: string[] } | null; needsSetup: boolean; node: { name: string; isSimulated: boolean }; version: string } };
+  /** Begin a session */
+  'sign-in': { takes: { name: string; password: string }; gives: { signedIn: { id: string; name: string; roles: ("analyst" | "clinician" | "reviewer" | "patient-representative" | "administrator")[]; practices: string[] } | null; needsSetup: boolean; node: { name: string; isSimulated: boolean }; version: string } };
+  /** End the session */
+  'sign-out': { takes: Record<string, never>; gives: { signedIn: { id: string; name: string; roles: ("analyst" | "clinician" | "reviewer" | "patient-representative" | "administrator")[]; practices: string[] } | null; needsSetup: boolean; node: { name: string; isSimulated: boolean }; version: string } };
+  /** status */
+  'status': { takes: Record<string, never>; gives: { node: string; isSimulated: boolean; snapshot: string | null; asOf: string | null; people: number; loads: number; entries: number; head: string; isIntact: boolean; adviceLive: number; version: string } };
+  /** verdict */
+  'verdict': { takes: { cycle: string; advice: string; word: string; reason: string }; gives: { impact: { cycle: string; advice: string; adviceTitle: string; design: string; dataset: { snapshot: string; manifest: string; asOf: string; people: number; failedChecks: ({ check: string; says: string; threatens: string[] })[]; isSimulated: boolean }; estimate: number | null; interval: [number, number] | null; level: number; unit: string; groups: ({ name: string; people: number; events: number; clusters: number })[]; assumptions: string[]; diagnostics: ({ name: string; ok: boolean; says: string })[]; blocked?: string; isSimulated: boolean; figure?: { id: string; title: string; description: string; unit: string; svg: string; table: { columns: string[]; rows: ((string | number | null)[])[] } }; verdict: { proposed: string; reason: string; decided: string | null; decidedBy: string[] } } } };
+}
+
+/** How each route is asked. */
+export const ROUTES = {
+  'account-change': { method: 'POST', path: '/api/account-change' },
+  'account-create': { method: 'POST', path: '/api/account-create' },
+  'accounts': { method: 'GET', path: '/api/accounts' },
+  'advice': { method: 'GET', path: '/api/advice' },
+  'advice-list': { method: 'GET', path: '/api/advice-list' },
+  'advice-review': { method: 'POST', path: '/api/advice-review' },
+  'advice-save': { method: 'POST', path: '/api/advice-save' },
+  'audit': { method: 'GET', path: '/api/audit' },
+  'confirm-direction': { method: 'POST', path: '/api/confirm-direction' },
+  'data': { method: 'GET', path: '/api/data' },
+  'decisions': { method: 'GET', path: '/api/decisions' },
+  'feedback': { method: 'GET', path: '/api/feedback' },
+  'feedback-answer': { method: 'POST', path: '/api/feedback-answer' },
+  'impact': { method: 'GET', path: '/api/impact' },
+  'loop': { method: 'GET', path: '/api/loop' },
+  'me': { method: 'GET', path: '/api/me' },
+  'measure': { method: 'GET', path: '/api/measure' },
+  'measure-people': { method: 'GET', path: '/api/measure-people' },
+  'measures': { method: 'GET', path: '/api/measures' },
+  'rollout-advance': { method: 'POST', path: '/api/rollout-advance' },
+  'rollout-resume': { method: 'POST', path: '/api/rollout-resume' },
+  'rollout-stop': { method: 'POST', path: '/api/rollout-stop' },
+  'setup': { method: 'POST', path: '/api/setup' },
+  'sign-in': { method: 'POST', path: '/api/sign-in' },
+  'sign-out': { method: 'POST', path: '/api/sign-out' },
+  'status': { method: 'GET', path: '/api/status' },
+  'verdict': { method: 'POST', path: '/api/verdict' },
+} as const satisfies Record<keyof Api, { method: string; path: string }>;

@@ -1,0 +1,124 @@
+import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Gives } from '../ask.ts';
+import { FormProblem } from '../parts/form-problem.tsx';
+import { Card, Tag } from '../parts/page.tsx';
+import { RolloutSteps } from '../parts/rollout-steps.tsx';
+import { sayWord } from '../say.ts';
+import { useChange } from '../use-change.ts';
+
+type Advice = Gives<'advice'>['advice'];
+
+/** Where the advice stands, what the next step needs, and the switch that stops it. */
+export function RolloutCard({ advice, changed }: { advice: Advice; changed: () => void }) {
+  const [asksFor, setAsksFor] = useState<'stop' | 'resume' | { to: string }>();
+  const isOut = !['draft', 'reviewed', 'retired'].includes(advice.state);
+  return (
+    <Card
+      title="Roll-out"
+      aside={advice.isStopped ? <Tag mood="bad">stopped</Tag> : isOut ? <Tag mood="good">running</Tag> : undefined}
+    >
+      <RolloutSteps state={advice.state} />
+      <Stack gap={0} mt="md">
+        {advice.nextSteps.map((step) => (
+          <Group key={step.to} justify="space-between" gap="xs" py={10} style={{ borderTop: '1px solid var(--line)' }}>
+            <Text size="sm" style={{ flex: '1 1 260px' }}>
+              <strong>{sayWord(step.to)}</strong> needs {step.needs}{' '}
+              <Tag mood={step.isMet ? 'good' : 'wait'}>{step.isMet ? 'in place' : 'not yet'}</Tag>
+            </Text>
+            <Button size="xs" variant="default" disabled={!step.isMet} onClick={() => setAsksFor({ to: step.to })}>
+              Move to {step.to}
+            </Button>
+          </Group>
+        ))}
+      </Stack>
+      <Group mt="md">
+        {advice.isStopped ? (
+          <Button variant="default" onClick={() => setAsksFor('resume')}>
+            Let it run again
+          </Button>
+        ) : (
+          <Button
+            color="red"
+            styles={{ root: { backgroundColor: 'var(--bad)', color: 'var(--mantine-color-body)' } }}
+            onClick={() => setAsksFor('stop')}
+          >
+            Stop now
+          </Button>
+        )}
+      </Group>
+      {asksFor && <Decide advice={advice} what={asksFor} close={() => setAsksFor(undefined)} changed={changed} />}
+    </Card>
+  );
+}
+
+/** Asks once more, and for the reason that will stand in the ledger. */
+function Decide(props: {
+  advice: Advice;
+  what: 'stop' | 'resume' | { to: string };
+  close: () => void;
+  changed: () => void;
+}) {
+  const { advice, what, close, changed } = props;
+  const [reason, setReason] = useState('');
+  const [practitioners, setPractitioners] = useState('');
+  const done = () => {
+    close();
+    changed();
+  };
+  const stop = useChange('rollout-stop', 'Stopped', done);
+  const resume = useChange('rollout-resume', 'Running again', done);
+  const advance = useChange('rollout-advance', 'Moved on', done);
+  const isMove = typeof what === 'object';
+  const used = isMove ? advance : what === 'stop' ? stop : resume;
+  const title = isMove ? `Move to ${what.to}` : what === 'stop' ? 'Stop this advice' : 'Let it run again';
+  const submit = () => {
+    if (!isMove)
+      return used === stop ? stop.change({ id: advice.id, reason }) : resume.change({ id: advice.id, reason });
+    const named = practitioners.split(/[\s,]+/).filter(Boolean);
+    return advance.change({ id: advice.id, to: what.to, ...(named.length > 0 ? { practitioners: named } : {}) });
+  };
+  return (
+    <Modal opened onClose={close} title={title} centered closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Stack>
+          {isMove && what.to === 'canary' && (
+            <TextInput
+              label="For which practitioners"
+              description="Their ids, separated by commas: at most one practice or 5 in 100"
+              required
+              value={practitioners}
+              onChange={(e) => setPractitioners(e.target.value)}
+            />
+          )}
+          {isMove ? (
+            <Text size="sm">This is written to the ledger under your name and takes effect at once.</Text>
+          ) : (
+            <Textarea
+              label="Reason"
+              description="It is written to the ledger under your name."
+              required
+              data-autofocus
+              value={reason}
+              onChange={(e) => setReason(e.target.value)}
+            />
+          )}
+          <FormProblem problem={used.problem} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              Leave it
+            </Button>
+            <Button type="submit" loading={used.isBusy}>
+              {title}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,210 @@
+import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import type { Gives } from '../ask.ts';
+import { CardPreview } from '../parts/card-preview.tsx';
+import { FormProblem } from '../parts/form-problem.tsx';
+import { Markdown } from '../parts/markdown.tsx';
+import { Card, Facts, KeyNumber, KeyNumbers, Page, Tag } from '../parts/page.tsx';
+import { Rows } from '../parts/rows.tsx';
+import { sayDay, sayNumber, sayWord } from '../say.ts';
+import { usePerson } from '../session.tsx';
+import { useAsk } from '../use-ask.ts';
+import { useChange } from '../use-change.ts';
+import { channelInWords } from './advice-list.tsx';
+import { RolloutCard } from './advice-rollout.tsx';
+
+type Advice = Gives<'advice'>['advice'];
+
+/** One piece of advice: what is shown to whom and why, who looked at it, how far it is out and what became of it. */
+export function AdvicePage() {
+  const { id = '' } = useParams();
+  const asked = useAsk('advice', { id });
+  return (
+    <Page
+      title={asked.answer?.advice.title ?? 'Advice'}
+      lead={asked.answer?.advice.ruleInWords}
+      above={<Link to="/advice">Advice</Link>}
+      asked={asked}
+    >
+      {({ advice, preview }) => (
+        <>
+          <RolloutCard advice={advice} changed={asked.again} />
+          <Card title="What is shown" aside={<Tag>{channelInWords(advice.channel)}</Tag>}>
+            {preview ? <CardPreview card={preview} /> : <Markdown text={advice.detail} />}
+          </Card>
+          {advice.state === 'draft' && <Editor advice={advice} saved={asked.again} />}
+          <Evidence advice={advice} />
+          <Reviews advice={advice} reviewed={asked.again} />
+          <Plan advice={advice} />
+          <Fates advice={advice} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Editor({ advice, saved }: { advice: Advice; saved: () => void }) {
+  const [summary, setSummary] = useState(advice.summary);
+  const [detail, setDetail] = useState(advice.detail);
+  const [suggestedAction, setSuggestedAction] = useState(advice.suggestedAction);
+  const { change, isBusy, problem } = useChange('advice-save', 'Draft saved', saved);
+  return (
+    <Card title="Edit the draft">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void change({ id: advice.id, summary, detail, suggestedAction });
+        }}
+      >
+        <Stack>
+          <TextInput
+            label="Summary"
+            description={`One line, at most 140 characters; ${140 - summary.length} left`}
+            required
+            maxLength={140}
+            value={summary}
+            onChange={(e) => setSummary(e.target.value)}
+          />
+          <Textarea
+            label="Why"
+            description="Markdown: paragraphs, lists, **bold**, links"
+            required
+            autosize
+            minRows={4}
+            value={detail}
+            onChange={(e) => setDetail(e.target.value)}
+          />
+          <TextInput
+            label="What to do"
+            required
+            value={suggestedAction}
+            onChange={(e) => setSuggestedAction(e.target.value)}
+          />
+          <FormProblem problem={problem} />
+          <Group>
+            <Button type="submit" loading={isBusy}>
+              Save the draft
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Card>
+  );
+}
+
+function Evidence({ advice }: { advice: Advice }) {
+  return (
+    <Card title="Why we think so">
+      <ul style={{ margin: 0, paddingLeft: 20 }}>
+        {advice.evidence.map((each) => (
+          <li key={each.citation} style={{ marginBottom: 6 }}>
+            {each.url ? (
+              <a href={each.url} rel="noreferrer" target="_blank">
+                {each.title}
+              </a>
+            ) : (
+              each.title
+            )}
+            <Text size="sm" c="dimmed">
+              {each.citation}
+            </Text>
+          </li>
+        ))}
+      </ul>
+      <div style={{ marginTop: 14 }}>
+        <Facts
+          facts={[
+            ['Owner', advice.owner],
+            ['Review by', sayDay(advice.reviewBy)],
+            ['Version', advice.version],
+          ]}
+        />
+      </div>
+    </Card>
+  );
+}
+
+function Reviews({ advice, reviewed }: { advice: Advice; reviewed: () => void }) {
+  const person = usePerson();
+  const [comment, setComment] = useState('');
+  const { change, isBusy, problem } = useChange('advice-review', 'Review recorded', reviewed);
+  const mayReview = person.roles.some((role) => role === 'reviewer' || role === 'patient-representative');
+  return (
+    <Card title="Who looked at it">
+      {advice.reviewers.length === 0 && <Text c="dimmed">Nobody yet. Two people who did not write it must agree.</Text>}
+      <ul style={{ margin: 0, paddingLeft: 20 }}>
+        {advice.reviewers.map((each) => (
+          <li key={`${each.name} ${each.at}`}>
+            {each.name} ({sayWord(each.role).toLowerCase()}), {sayDay(each.at)}
+          </li>
+        ))}
+      </ul>
+      {mayReview && advice.state === 'draft' && (
+        <form
+          style={{ marginTop: 14 }}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void change({ id: advice.id, comment });
+          }}
+        >
+          <Textarea
+            label="Your review"
+            description="What you checked, and what you would watch"
+            required
+            value={comment}
+            onChange={(e) => setComment(e.target.value)}
+          />
+          <FormProblem problem={problem} />
+          <Button type="submit" mt="sm" loading={isBusy}>
+            Approve version {advice.version}
+          </Button>
+        </form>
+      )}
+    </Card>
+  );
+}
+
+const POINTS = (share: number) => `${share > 0 ? '+' : ''}${(share * 100).toFixed(0)} points`;
+
+function Plan({ advice: { impactPlan: plan } }: { advice: Advice }) {
+  return (
+    <Card title="How we shall know whether it helped">
+      <Facts
+        facts={[
+          ['Design', plan.design === 'randomised' ? `Randomised by ${plan.unit}` : sayWord(plan.design)],
+          ['Outcome', `${sayWord(plan.outcome)} within ${plan.outcomeWithinDays} days`],
+          ['Better', plan.goodDirection],
+          ['Worth keeping from', POINTS(plan.smallestWorthwhile)],
+          ['Stopped for harm at', POINTS(plan.harmBound)],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Fates({ advice: { counts, overrideReasons } }: { advice: Advice }) {
+  if (counts.fired === 0) return null;
+  return (
+    <Card title="What became of it">
+      <KeyNumbers>
+        <KeyNumber value={sayNumber(counts.fired)} label="fired" />
+        <KeyNumber value={sayNumber(counts.shown)} label="shown" />
+        <KeyNumber value={sayNumber(counts.accepted)} label="accepted" />
+        <KeyNumber value={sayNumber(counts.overridden)} label="overridden" />
+        <KeyNumber value={sayNumber(counts.actedOn)} label="acted on in the record" />
+        <KeyNumber value={sayNumber(counts.ignored)} label="ignored" />
+      </KeyNumbers>
+      {overrideReasons.length > 0 && (
+        <div style={{ marginTop: 24 }}>
+          <Rows
+            label="Why it was overridden"
+            showLabel
+            columns={[{ title: 'Reason' }, { title: 'Times', isNumber: true }]}
+            rows={overrideReasons.map((each) => [each.reason, sayNumber(each.times)])}
+          />
+        </div>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button, Group, Select, Text } from '@mantine/core';
+import { useState } from 'react';
+import { ask, type Gives, type Problem } from '../ask.ts';
+import { FormProblem } from '../parts/form-problem.tsx';
+import { Card, Page, Tag } from '../parts/page.tsx';
+import { Rows } from '../parts/rows.tsx';
+import { sayDigest, sayMoment, sayNumber } from '../say.ts';
+import { useAsk } from '../use-ask.ts';
+
+type Entry = Gives<'decisions'>['entries'][number];
+
+const KINDS = [
+  { value: '', label: 'Everything' },
+  { value: 'rollout/', label: 'Roll-out' },
+  { value: 'approval/', label: 'Approvals' },
+  { value: 'allocation/', label: 'Allocation' },
+  { value: 'verdict/', label: 'Verdicts' },
+  { value: 'feedback/', label: 'Feedback' },
+  { value: 'audit/', label: 'Looks at people' },
+];
+
+/** The ledger in sentences. Nothing in it can be changed; a broken chain shows. */
+export function DecisionsPage() {
+  const [kind, setKind] = useState('');
+  const asked = useAsk('decisions', kind ? { kind } : {});
+  return (
+    <Page
+      title="Decisions"
+      lead="Who decided what, and when. Every entry is chained to the one before it, so nothing can be changed or taken out unseen."
+      asked={asked}
+    >
+      {(decisions) => (
+        <>
+          <Card>
+            <Group justify="space-between" gap="md">
+              <div>
+                <Tag mood={decisions.isIntact ? 'good' : 'bad'}>{decisions.isIntact ? 'intact' : 'broken'}</Tag>
+                <Text mt={6}>
+                  {sayNumber(decisions.entriesTotal)} entries. The newest is {sayDigest(decisions.head)}.
+                </Text>
+              </div>
+              <Button variant="default" onClick={asked.again}>
+                Verify again
+              </Button>
+            </Group>
+          </Card>
+          <Card
+            aside={
+              <Select
+                aria-label="Which entries"
+                data={KINDS}
+                value={kind}
+                onChange={(value) => setKind(value ?? '')}
+                allowDeselect={false}
+              />
+            }
+          >
+            <Entries key={kind} first={decisions.entries} kind={kind} />
+          </Card>
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Entries({ first, kind }: { first: readonly Entry[]; kind: string }) {
+  const [older, setOlder] = useState<readonly Entry[]>([]);
+  const [problem, setProblem] = useState<Problem>();
+  const entries = [...first, ...older];
+  const last = entries.at(-1)?.seq;
+  const more = async () => {
+    if (last === undefined) return;
+    try {
+      const answer = await ask('decisions', { before: last, ...(kind ? { kind } : {}) });
+      setOlder([...older, ...answer.entries]);
+    } catch (reason) {
+      setProblem(reason as Problem); // ask() throws nothing else
+    }
+  };
+  return (
+    <>
+      <Rows
+        label="Entries, newest first"
+        columns={[{ title: '#', isNumber: true }, { title: 'When' }, { title: 'What' }, { title: 'Hash' }]}
+        rows={entries.map((entry) => [
+          entry.seq,
+          <span key="at" style={{ whiteSpace: 'nowrap' }}>
+            {sayMoment(entry.savedAt)}
+          </span>,
+          <div key="says">
+            {entry.says}
+            <div style={{ color: 'var(--mantine-color-dimmed)', fontSize: '0.82rem' }}>
+              {entry.kind} · {entry.subject}
+            </div>
+          </div>,
+          <code key="hash">{sayDigest(entry.hash)}</code>,
+        ])}
+        none="No such entry yet."
+      />
+      {last !== undefined && last > 1 && (
+        <Button variant="default" size="xs" mt="md" onClick={() => void more()}>
+          Show older
+        </Button>
+      )}
+      <FormProblem problem={problem} />
+    </>
+  );
+}

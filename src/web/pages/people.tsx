@@ -1,0 +1,221 @@
+import {
+  Button,
+  Group,
+  Modal,
+  MultiSelect,
+  PasswordInput,
+  Stack,
+  Switch,
+  TagsInput,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { useState } from 'react';
+import type { Gives } from '../ask.ts';
+import { FormProblem } from '../parts/form-problem.tsx';
+import { Card, Page, Tag } from '../parts/page.tsx';
+import { Rows } from '../parts/rows.tsx';
+import { sayMoment, sayNumber, sayWord } from '../say.ts';
+import { useAsk } from '../use-ask.ts';
+import { useChange } from '../use-change.ts';
+
+type Account = Gives<'accounts'>['accounts'][number];
+type Roles = Gives<'accounts'>['accounts'][number]['roles'];
+
+const ROLES = [
+  { value: 'analyst', label: 'Analyst: runs measures and cycles' },
+  { value: 'clinician', label: 'Clinician: sees the people of their own practices' },
+  { value: 'reviewer', label: 'Reviewer: approves advice' },
+  { value: 'patient-representative', label: 'Patient representative: approves advice' },
+  { value: 'administrator', label: 'Administrator: accounts and audit' },
+];
+
+/** Who may do what here, and who looked at people's records. */
+export function PeoplePage() {
+  const asked = useAsk('accounts', {});
+  const [edited, setEdited] = useState<Account | 'new'>();
+  return (
+    <Page
+      title="People and roles"
+      lead="Who may do what on this node. What nobody may do is the rule; parts are the exceptions."
+      asked={asked}
+    >
+      {({ accounts }) => (
+        <>
+          <Card
+            title="Accounts"
+            aside={
+              <Button size="xs" onClick={() => setEdited('new')}>
+                Add a person
+              </Button>
+            }
+          >
+            <Rows
+              label="Accounts"
+              columns={[
+                { title: 'Name' },
+                { title: 'Parts' },
+                { title: 'Practices' },
+                { title: 'State' },
+                { title: 'Change' },
+              ]}
+              rows={accounts.map((account) => [
+                account.name,
+                account.roles.map(sayWord).join(', '),
+                account.practices.join(', ') || '–',
+                <Tag key="state" mood={account.isActive ? 'good' : 'calm'}>
+                  {account.isActive ? 'active' : 'switched off'}
+                </Tag>,
+                <button
+                  key="edit"
+                  type="button"
+                  className="quiet-button"
+                  aria-label={`Change ${account.name}`}
+                  onClick={() => setEdited(account)}
+                >
+                  Change
+                </button>,
+              ])}
+            />
+          </Card>
+          <Audit />
+          {edited === 'new' && <Add close={() => setEdited(undefined)} added={asked.put} />}
+          {edited && edited !== 'new' && (
+            <Change account={edited} close={() => setEdited(undefined)} changed={asked.put} />
+          )}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Audit() {
+  const { answer } = useAsk('audit', {});
+  if (!answer) return null;
+  return (
+    <Card title="Who looked at people's records">
+      <Rows
+        label="Looks at people's records, newest first"
+        columns={[
+          { title: 'When' },
+          { title: 'Who' },
+          { title: 'What' },
+          { title: 'Purpose' },
+          { title: 'People', isNumber: true },
+        ]}
+        rows={answer.reads.map((read) => [
+          sayMoment(read.at),
+          read.actor,
+          read.action,
+          read.purpose,
+          sayNumber(read.people),
+        ])}
+        none="Nobody has yet."
+      />
+    </Card>
+  );
+}
+
+function Add({ close, added }: { close: () => void; added: (answer: Gives<'account-create'>) => void }) {
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [roles, setRoles] = useState<Roles>([]);
+  const [practices, setPractices] = useState<string[]>([]);
+  const { change, isBusy, problem } = useChange('account-create', 'Account made', (answer) => {
+    close();
+    added(answer);
+  });
+  return (
+    <Modal opened onClose={close} title="Add a person" centered closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void change({ name, password, roles, practices });
+        }}
+      >
+        <Stack>
+          <TextInput label="Name" required data-autofocus value={name} onChange={(e) => setName(e.target.value)} />
+          <PasswordInput
+            label="First password"
+            description="At least 12 characters; hand it over in person."
+            required
+            minLength={12}
+            autoComplete="new-password"
+            value={password}
+            onChange={(e) => setPassword(e.target.value)}
+          />
+          <Parts roles={roles} setRoles={setRoles} practices={practices} setPractices={setPractices} />
+          <FormProblem problem={problem} />
+          <Button type="submit" loading={isBusy}>
+            Make the account
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function Change(props: { account: Account; close: () => void; changed: (answer: Gives<'account-change'>) => void }) {
+  const { account, close, changed } = props;
+  const [roles, setRoles] = useState<Roles>(account.roles);
+  const [practices, setPractices] = useState<string[]>(account.practices);
+  const [isActive, setIsActive] = useState(account.isActive);
+  const { change, isBusy, problem } = useChange('account-change', 'Account changed', (answer) => {
+    close();
+    changed(answer);
+  });
+  return (
+    <Modal opened onClose={close} title={account.name} centered closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void change({ id: account.id, roles, practices, isActive });
+        }}
+      >
+        <Stack>
+          <Parts roles={roles} setRoles={setRoles} practices={practices} setPractices={setPractices} />
+          <Switch label="May sign in" checked={isActive} onChange={(e) => setIsActive(e.target.checked)} />
+          <FormProblem problem={problem} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              Leave it
+            </Button>
+            <Button type="submit" loading={isBusy}>
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function Parts(props: {
+  roles: Roles;
+  setRoles: (roles: Roles) => void;
+  practices: string[];
+  setPractices: (practices: string[]) => void;
+}) {
+  return (
+    <>
+      <MultiSelect
+        label="Parts"
+        data={ROLES}
+        value={props.roles}
+        onChange={(roles) => props.setRoles(roles as Roles)}
+        placeholder={props.roles.length === 0 ? 'Choose what this person does' : ''}
+      />
+      {props.roles.some((role) => role === 'clinician') && (
+        <TagsInput
+          label="Practices"
+          description="Ids of the practices whose patients they care for; press Enter after each"
+          value={props.practices}
+          onChange={props.setPractices}
+        />
+      )}
+      <Text size="xs" c="dimmed">
+        Every change is written to the ledger.
+      </Text>
+    </>
+  );
+}

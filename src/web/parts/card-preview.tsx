@@ -1,0 +1,47 @@
+import { Button, Group, Text } from '@mantine/core';
+import { Markdown } from './markdown.tsx';
+
+/** A CDS Hooks card as far as it is shown here; the server gives it as open JSON. */
+interface CdsCard {
+  readonly summary?: string;
+  readonly detail?: string;
+  readonly source?: { readonly label?: string };
+  readonly suggestions?: readonly { readonly label?: string }[];
+  readonly overrideReasons?: readonly { readonly display?: string; readonly code?: string }[];
+}
+
+/** The card about as a clinician's system draws it. The buttons are part of the picture and do nothing. */
+export function CardPreview({ card }: { card: unknown }) {
+  if (typeof card !== 'object' || card === null) return <Text c="dimmed">This channel has no card to show.</Text>;
+  const { summary, detail, source, suggestions = [], overrideReasons = [] } = card as CdsCard;
+  return (
+    <div className="cds-card">
+      <Text fw={600} mb={6}>
+        {summary}
+      </Text>
+      {detail && <Markdown text={detail} />}
+      <Group gap="xs" mt="sm">
+        {suggestions.map((suggestion) => (
+          <Button
+            key={suggestion.label}
+            size="xs"
+            component="span"
+            aria-disabled="true"
+            style={{ whiteSpace: 'normal', height: 'auto', padding: '6px 12px' }}
+          >
+            {suggestion.label}
+          </Button>
+        ))}
+      </Group>
+      {overrideReasons.length > 0 && (
+        <Text size="sm" mt="sm">
+          Not now, because:{' '}
+          {overrideReasons.map((reason) => (reason.display ?? reason.code ?? '').toLowerCase()).join(' · ')}
+        </Text>
+      )}
+      <Text size="xs" c="dimmed" mt="sm">
+        {source?.label}
+      </Text>
+    </div>
+  );
+}

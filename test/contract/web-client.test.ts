@@ -1,0 +1,29 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { printClient, printType } from '../../src/server/openapi-client.ts';
+import { exampleActions } from '../browser/example-actions.ts';
+import { exampleNode } from '../browser/example-node.ts';
+
+const FILE = resolve(import.meta.dirname, '../../src/web/api.gen.ts');
+
+test('src/web/api.gen.ts is what the API description says today', async () => {
+  const app = await exampleNode(exampleActions, '/nowhere');
+  const printed = printClient((await app.inject('/api')).json());
+  await app.close();
+  if (process.env['RONDO_GOLDEN'] === 'write') writeFileSync(FILE, printed);
+  expect(readFileSync(FILE, 'utf8')).toBe(printed);
+});
+
+test.each([
+  [{ type: 'array', items: { type: 'string' } }, 'string[]'],
+  [{ type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'null' }] } }, '(string | null)[]'],
+  [{ type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 2 }, '[number, number]'],
+  [{ type: 'string', enum: ['a', 'b'] }, '"a" | "b"'],
+  [{ type: 'object', properties: { a: { type: 'integer', default: 1 } }, required: ['a'] }, '{ a?: number }'],
+  [{ type: 'object', properties: { 'a-b': { type: 'boolean' } } }, "{ 'a-b'?: boolean }"],
+  [{ type: 'object', additionalProperties: { type: 'number' } }, 'Record<string, number>'],
+  [{}, 'unknown'],
+])('printType(%j) is %s', (schema, type) => {
+  expect(printType(schema, { presetsMayBeLeftOut: true })).toBe(type);
+});
