@@ -1,0 +1,36 @@
+import { changeAccount } from '../community/accounts.ts';
+import { text, Type } from '../core/schema.ts';
+import { practicesParam, rolesParam } from './account-create.ts';
+import { accountRows, showAccounts } from './accounts.ts';
+import { defineAction } from './action.ts';
+import { AccountRow } from './shapes.ts';
+
+/** Changes what someone may do, or shuts the door. */
+export const accountChange = defineAction({
+  id: 'account-change',
+  title: 'Change an account',
+  summary: 'Changes the parts or practices of an account, or disables it; a disabled account is signed out at once.',
+  command: 'account change',
+  positional: ['account'],
+  example: 'rondo account change 00000000-0000-4000-8000-000000000001 --is-active false',
+  roles: ['administrator'],
+  changes: true,
+  aboutPeople: false,
+  params: Type.Object({
+    account: text('account id'),
+    roles: Type.Optional(rolesParam),
+    practices: Type.Optional(practicesParam),
+    isActive: Type.Optional(Type.Boolean({ title: 'may sign in' })),
+  }),
+  gives: Type.Object({ accounts: Type.Array(AccountRow) }),
+  async run({ account, roles, practices, isActive }, { ledger, actor }) {
+    const change = {
+      ...(roles === undefined ? {} : { roles }),
+      ...(practices === undefined ? {} : { practices }),
+      ...(isActive === undefined ? {} : { isDisabled: !isActive }),
+    };
+    await changeAccount(ledger, account, change, actor);
+    return { accounts: await accountRows(ledger) };
+  },
+  show: (result) => showAccounts(result.accounts),
+});
