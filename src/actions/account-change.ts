@@ -1,5 +1,5 @@
 import { changeAccount } from '../community/accounts.ts';
-import { text, Type } from '../core/schema.ts';
+import { Type, text } from '../core/schema.ts';
 import { practicesParam, rolesParam } from './account-create.ts';
 import { accountRows, showAccounts } from './accounts.ts';
 import { defineAction } from './action.ts';

@@ -1,6 +1,6 @@
 import { createAccount } from '../community/accounts.ts';
 import { ROLES, type Role } from '../community/roles.ts';
-import { text, Type } from '../core/schema.ts';
+import { Type, text } from '../core/schema.ts';
 import { accountRows, showAccounts } from './accounts.ts';
 import { defineAction } from './action.ts';
 import { AccountRow } from './shapes.ts';

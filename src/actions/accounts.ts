@@ -30,7 +30,8 @@ export function accountRow({ id, name, roles, practices, isDisabled }: Account):
 }
 
 export function showAccounts(rows: readonly Static<typeof AccountRow>[]): string {
-  if (rows.length === 0) return 'No accounts yet. The first administrator signs up at the address that `rondo up` prints.';
+  if (rows.length === 0)
+    return 'No accounts yet. The first administrator signs up at the address that `rondo up` prints.';
   return textTable(
     ['name', 'parts', 'practices', ''],
     rows.map((row) => [row.name, row.roles.join(', '), row.practices.join(', '), row.isActive ? '' : 'disabled']),

@@ -42,5 +42,8 @@ export const audit = defineAction({
   show: ({ reads: rows }) =>
     rows.length === 0
       ? 'Nobody has looked at people yet.'
-      : textTable(['at', 'who', 'with', 'for', 'people'], rows.map((row) => [row.at, row.actor, row.action, row.purpose, row.people])),
+      : textTable(
+          ['at', 'who', 'with', 'for', 'people'],
+          rows.map((row) => [row.at, row.actor, row.action, row.purpose, row.people]),
+        ),
 });

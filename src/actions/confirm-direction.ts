@@ -1,6 +1,6 @@
 import { decide } from '../community/decisions.ts';
 import { defineFault } from '../core/fault.ts';
-import { text, Type } from '../core/schema.ts';
+import { Type, text } from '../core/schema.ts';
 import { defineAction } from './action.ts';
 import { isDirectionConfirmed, measureCard } from './measure-card.ts';
 import { MeasureCard } from './shapes.ts';
@@ -17,7 +17,8 @@ export const directionNeither = defineFault(
 export const confirmDirection = defineAction({
   id: 'confirm-direction',
   title: 'Confirm which direction is good',
-  summary: 'Puts on record that a person has looked at which direction is good for this version of a measure. Feedback waits for it.',
+  summary:
+    'Puts on record that a person has looked at which direction is good for this version of a measure. Feedback waits for it.',
   command: 'measure confirm-direction',
   positional: ['measure'],
   example: 'rondo measure confirm-direction blood-pressure-control',
@@ -31,7 +32,11 @@ export const confirmDirection = defineAction({
     const { goodDirection, version } = measure;
     if (goodDirection === 'neither') throw directionNeither({ measure: id });
     if (!(await isDirectionConfirmed(measure, ledger))) {
-      await decide(ledger, { kind: 'direction/confirmed', subject: `measure:${id}`, body: { goodDirection, version } }, actor);
+      await decide(
+        ledger,
+        { kind: 'direction/confirmed', subject: `measure:${id}`, body: { goodDirection, version } },
+        actor,
+      );
     }
     return { card: await measureCard(measure, codeSetsOnShelf(), ledger) };
   },

@@ -1,6 +1,6 @@
 import { accounts } from '../community/accounts.ts';
 import { sayEntry } from '../community/say-entry.ts';
-import { count, text, Type } from '../core/schema.ts';
+import { count, Type, text } from '../core/schema.ts';
 import { defineAction } from './action.ts';
 import { DecisionRow } from './shapes.ts';
 
@@ -8,7 +8,8 @@ import { DecisionRow } from './shapes.ts';
 export const decisions = defineAction({
   id: 'decisions',
   title: 'Decisions',
-  summary: 'The ledger, newest first, as sentences. Every call recomputes the whole hash chain and says whether it is intact.',
+  summary:
+    'The ledger, newest first, as sentences. Every call recomputes the whole hash chain and says whether it is intact.',
   command: 'decisions',
   example: 'rondo decisions --kind rollout/ --limit 20',
   roles: ['analyst', 'clinician', 'reviewer', 'patient-representative', 'administrator'],
@@ -47,7 +48,9 @@ export const decisions = defineAction({
   },
   show: ({ entries, isIntact, entriesTotal, head }) =>
     [
-      ...entries.map((entry) => `${String(entry.seq).padStart(5)}  ${entry.savedAt.slice(0, 16).replace('T', ' ')}  ${entry.says}`),
+      ...entries.map(
+        (entry) => `${String(entry.seq).padStart(5)}  ${entry.savedAt.slice(0, 16).replace('T', ' ')}  ${entry.says}`,
+      ),
       '',
       isIntact
         ? `${entriesTotal} entries, every link of the chain fits; head ${head.slice(0, 19)}…`

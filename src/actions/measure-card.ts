@@ -6,7 +6,11 @@ import type { Ledger } from '../engine/store/ledger.ts';
 import type { MeasureCard } from './shapes.ts';
 
 /** A measure's words for a page or a list, with whether a person of this node has confirmed its good direction. */
-export async function measureCard(measure: Measure, codeSets: CodeSets, ledger: Ledger): Promise<Static<typeof MeasureCard>> {
+export async function measureCard(
+  measure: Measure,
+  codeSets: CodeSets,
+  ledger: Ledger,
+): Promise<Static<typeof MeasureCard>> {
   const { about } = measure;
   return {
     id: measure.id,
@@ -29,5 +33,7 @@ export async function measureCard(measure: Measure, codeSets: CodeSets, ledger: 
 /** Has somebody here looked at which direction is good for this very version? */
 export async function isDirectionConfirmed(measure: Measure, ledger: Ledger): Promise<boolean> {
   const entries = await ledger.entries({ kind: 'direction/confirmed', subject: `measure:${measure.id}` });
-  return entries.some(({ body }) => body['version'] === measure.version && body['goodDirection'] === measure.goodDirection);
+  return entries.some(
+    ({ body }) => body['version'] === measure.version && body['goodDirection'] === measure.goodDirection,
+  );
 }

@@ -6,7 +6,11 @@ import { contentOf, readLibrary } from '../engine/store/library.ts';
 
 /** Every code set that ships, by id. */
 export function codeSetsOnShelf(): CodeSets {
-  return new Map(readLibrary('code-lists').map(({ json }) => codeSetFromJson(json)).map((set) => [set.id, set]));
+  return new Map(
+    readLibrary('code-lists')
+      .map(({ json }) => codeSetFromJson(json))
+      .map((set) => [set.id, set]),
+  );
 }
 
 /** Every measure that ships, by id in alphabetical order. */
