@@ -156,8 +156,8 @@ describe('mess', () => {
     for (const kind of ['missing', 'corrected', 'enteredInError', 'unitMixUps', 'late'] as const) {
       const share = counts[kind] / measurements;
       const stdError = Math.sqrt((shares[kind] * (1 - shares[kind])) / measurements);
-      // Late and corrected ones of the last weeks arrive after the history: up to 120 of 730 days, evenly.
-      expect(share).toBeGreaterThan(shares[kind] * 0.88 - 3.3 * stdError);
+      // Late ones of the last weeks arrive after the history (up to 120 of 730 days); one measurement in six has one unit only.
+      expect(share).toBeGreaterThan(shares[kind] * 0.8 - 3.3 * stdError);
       expect(share).toBeLessThan(shares[kind] + 3.3 * stdError);
     }
   });

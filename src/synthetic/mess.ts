@@ -22,16 +22,25 @@ interface Quantity {
   readonly code: string;
 }
 
-/** The same measurement in another unit, as a laboratory or a device abroad would write it. */
-const OTHER_UNIT: Readonly<Record<string, { unit: string; decimals: number; convert: (value: number) => number }>> = {
+interface OtherUnit {
+  /** UCUM */
+  readonly unit: string;
+  readonly decimals: number;
+  readonly convert: (value: number) => number;
+}
+
+/** The same measurement in another unit, as a laboratory or a device abroad would write it: by unit, or by test (LOINC). */
+const OTHER_UNIT: Readonly<Record<string, OtherUnit>> = {
   'mm[Hg]': { unit: 'kPa', decimals: 1, convert: (value) => value / 7.500615 },
   // IFCC from NGSP: Hoelzel et al. (2004), Clin Chem 50:166–174.
   '%': { unit: 'mmol/mol', decimals: 0, convert: (value) => (value - 2.152) / 0.09148 },
   kg: { unit: '[lb_av]', decimals: 1, convert: (value) => value / 0.45359237 },
   cm: { unit: '[in_i]', decimals: 1, convert: (value) => value / 2.54 },
 };
-const LDL_TO_MMOL = { unit: 'mmol/L', decimals: 2, convert: (value: number) => value / 38.67 };
-const CREATININE_TO_UMOL = { unit: 'umol/L', decimals: 0, convert: (value: number) => value * 88.42 };
+const OTHER_UNIT_OF_TEST: Readonly<Record<string, OtherUnit>> = {
+  [MEASUREMENT.ldl.code]: { unit: 'mmol/L', decimals: 2, convert: (value) => value / 38.67 },
+  [MEASUREMENT.creatinine.code]: { unit: 'umol/L', decimals: 0, convert: (value) => value * 88.42 },
+};
 
 /**
  * What really gets into the record in place of a clean resource: usually the resource itself; sometimes without a value, late,
@@ -55,16 +64,7 @@ function measured(clean: Copy, mess: Mess, random: Stream): Copy[] {
   luck -= mess.corrected;
   if (luck < mess.enteredInError && luck >= 0) return [clean, ...enteredInError(clean, random)];
   luck -= mess.enteredInError;
-  if (luck < mess.unitMixUps && luck >= 0) {
-    const isHonest = random.chance(0.5);
-    return [
-      {
-        ...clean,
-        resource: mapQuantities(clean.resource, (q, code) => inOtherUnit(q, code, isHonest)),
-        mess: 'unitMixUps',
-      },
-    ];
-  }
+  if (luck < mess.unitMixUps && luck >= 0) return mixedUp(clean, random);
   luck -= mess.unitMixUps;
   if (luck < mess.late && luck >= 0) {
     const on = addDays(clean.on, random.whole(20, 121));
@@ -109,17 +109,19 @@ function enteredInError(clean: Copy, random: Stream): Copy[] {
   ];
 }
 
-function inOtherUnit(quantity: Quantity, code: string, isHonest: boolean): Quantity {
-  const other =
-    code === MEASUREMENT.ldl.code
-      ? LDL_TO_MMOL
-      : code === MEASUREMENT.creatinine.code
-        ? CREATININE_TO_UMOL
-        : OTHER_UNIT[quantity.code];
-  if (!other) return quantity;
-  const scale = 10 ** other.decimals;
-  const value = Math.round(other.convert(quantity.value) * scale) / scale;
-  return isHonest ? { ...quantity, value, unit: other.unit, code: other.unit } : { ...quantity, value };
+/** Half say which unit it is, half do not; a measurement without another unit in use stays as it is. */
+function mixedUp(clean: Copy, random: Stream): Copy[] {
+  const isHonest = random.chance(0.5);
+  let hasChanged = false;
+  const resource = mapQuantities(clean.resource, (quantity, code) => {
+    const other = OTHER_UNIT_OF_TEST[code] ?? OTHER_UNIT[quantity.code];
+    if (!other) return quantity;
+    hasChanged = true;
+    const scale = 10 ** other.decimals;
+    const value = Math.round(other.convert(quantity.value) * scale) / scale;
+    return isHonest ? { ...quantity, value, unit: other.unit, code: other.unit } : { ...quantity, value };
+  });
+  return hasChanged ? [{ ...clean, resource, mess: 'unitMixUps' }] : [clean];
 }
 
 function withoutValue(resource: Resource): Resource {

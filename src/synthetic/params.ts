@@ -10,7 +10,7 @@ export interface Mess {
   readonly corrected: number;
   /** of measurements: another reading was filed beside it by mistake and later marked `entered-in-error` */
   readonly enteredInError: number;
-  /** of measurements: half in another unit that says so (kPa), half with another unit's number under the usual unit */
+  /** of measurements that have another unit: half in it and saying so (kPa), half with its number under the usual unit */
   readonly unitMixUps: number;
   /** of measurements: recorded 20 to 120 days after they were taken */
   readonly late: number;
