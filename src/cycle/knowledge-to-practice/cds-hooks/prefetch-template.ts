@@ -1,6 +1,6 @@
 import type { Definition, Domain } from '../../../engine/query/ast.ts';
-import { type CodeSets, codeSetCalled } from '../../../engine/query/code-set.ts';
-import { eventsOf, framesOf, testsOf } from '../../../engine/query/walk.ts';
+import type { CodeSetEntry, CodeSets } from '../../../engine/query/code-set.ts';
+import { neededData } from '../../../engine/query/needed-data.ts';
 
 /** How a client finds the records of a domain. `death` and births come with the patient. */
 const SEARCHES: Readonly<Partial<Record<Domain, { readonly key: string; readonly type: string }>>> = {
@@ -30,28 +30,20 @@ const PANELS: ReadonlyMap<string, readonly string[]> = new Map([
  * that CDS Hooks 2.0 does not have. Codes are, where the code sets name few and no whole branches.
  */
 export function prefetchTemplates(definition: Definition, codeSets: CodeSets): Record<string, string> {
-  const codes = new Map<Domain, ReadonlySet<string> | 'all'>();
-  for (const frame of framesOf(definition)) {
-    const events = eventsOf(frame);
-    const before = codes.get(events.domain) ?? new Set<string>();
-    const named = events.codes === undefined ? 'all' : tokensOf(events.codes, codeSets);
-    const isAll = before === 'all' || named === 'all' || testsOf(frame).some((test) => test.test === 'coded');
-    codes.set(events.domain, isAll ? 'all' : new Set([...before, ...named]));
-  }
   const templates: Record<string, string> = { patient: 'Patient/{{context.patientId}}' };
-  for (const [domain, tokens] of codes) {
+  for (const { domain, codes } of neededData(definition, codeSets).events) {
     const search = SEARCHES[domain];
     if (!search) continue;
-    const filter = tokens === 'all' || tokens.size > MOST_CODES ? '' : `&code=${[...tokens].sort().join(',')}`;
+    const filter = codes ? filterOf(codes) : '';
     templates[search.key] = `${search.type}?patient={{context.patientId}}${filter}`;
   }
   return templates;
 }
 
-function tokensOf(codeSet: string, codeSets: CodeSets): ReadonlySet<string> | 'all' {
-  const { codes } = codeSetCalled(codeSet, codeSets);
-  if (codes.some((each) => each.below)) return 'all';
-  return new Set(
+function filterOf(codes: readonly CodeSetEntry[]): string {
+  if (codes.some((each) => each.below)) return '';
+  const tokens = new Set(
     codes.flatMap(({ system, code }) => [code, ...(PANELS.get(code) ?? [])].map((each) => `${system}|${each}`)),
   );
+  return tokens.size > MOST_CODES ? '' : `&code=${[...tokens].sort().join(',')}`;
 }
