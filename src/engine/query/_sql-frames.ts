@@ -37,19 +37,24 @@ const COLUMNS_OF_TEST: Readonly<Record<Exclude<RowTest['test'], 'not'>, readonly
 
 /** The columns that frames of this definition need beside id, person and start. */
 export function frameColumnsOf(definition: Definition): readonly FrameColumn[] {
-  const { anchor } = partsOf(definition);
-  const needed = new Set<ColumnName>(
-    anchor.anchor === 'each-event' ? ['event_until', 'event_provider', 'event_site'] : [],
+  const isOfEvents = partsOf(definition).anchor.anchor === 'each-event';
+  const isValueAsked = conditionsOf(definition).some((whole) =>
+    [...conditionsWithin(whole)].some(({ node }) => node === 'value'),
   );
+  return withColumns(framesOf(definition), [
+    ...(isOfEvents ? (['event_until', 'event_provider', 'event_site'] as const) : []),
+    ...(isValueAsked ? COLUMNS_OF_TEST.value : []),
+  ]);
+}
+
+/** The columns that the tests of these frames need, and those named. */
+export function withColumns(frames: readonly Frame[], names: readonly ColumnName[]): readonly FrameColumn[] {
+  const needed = new Set(names);
   const note = (test: RowTest): void => {
     if (test.test === 'not') note(test.of);
     else for (const column of COLUMNS_OF_TEST[test.test]) needed.add(column);
   };
-  for (const frame of framesOf(definition)) for (const test of testsOf(frame)) note(test);
-  const isValueAsked = conditionsOf(definition).some((whole) =>
-    [...conditionsWithin(whole)].some(({ node }) => node === 'value'),
-  );
-  if (isValueAsked) for (const column of COLUMNS_OF_TEST.value) needed.add(column);
+  for (const frame of frames) for (const test of testsOf(frame)) note(test);
   return COLUMNS.filter(({ name }) => needed.has(name));
 }
 
