@@ -34,6 +34,8 @@ export interface Action<Params extends TProperties = TProperties, Gives extends 
   readonly changes: boolean;
   /** true if its result speaks of single people: every run is audited */
   readonly aboutPeople: boolean;
+  /** false where it touches neither workspace nor ledger: at a terminal it then runs without a node */
+  readonly needsNode?: false;
   readonly params: TObject<Params>;
   readonly gives: Gives;
   run(params: Static<TObject<Params>>, context: Context): Promise<Static<Gives>>;

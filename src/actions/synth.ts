@@ -15,6 +15,7 @@ export const synth = defineAction({
   roles: ['analyst', 'administrator'],
   changes: true,
   aboutPeople: false,
+  needsNode: false,
   params: Type.Object({
     people: count('people registered with the practices', 5000, 1),
     seed: Type.Integer({ title: 'another seed is another population with the same kinds of truth', default: 1 }),

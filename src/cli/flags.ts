@@ -14,7 +14,7 @@ export function flagOf(name: string, schema: TSchema): Flag {
   const long = `--${kebab(name)}`;
   return {
     name,
-    typed: isYesNo(schema) ? long : `${long} ${placeholder(schema, '<', '>')}`,
+    typed: isSwitch(schema) ? long : `${long} ${placeholder(schema, '<', '>')}`,
     help: helpOf(name, schema),
   };
 }
@@ -64,8 +64,9 @@ export function readTyped(typed: unknown, schema: TSchema): unknown {
   }
 }
 
-function isYesNo(schema: TSchema): boolean {
-  return read(schema, 'type') === 'boolean';
+/** A yes/no that is no unless its flag is there. Without a preset, "not said" differs from "no", and a word is typed. */
+function isSwitch(schema: TSchema): boolean {
+  return read(schema, 'type') === 'boolean' && read(schema, 'default') === false;
 }
 
 function placeholder(schema: TSchema, open: string, close: string): string {
@@ -73,6 +74,7 @@ function placeholder(schema: TSchema, open: string, close: string): string {
   if (type === 'array') return `${open}value...${close}`;
   if (read(schema, 'enum')) return `${open}word${close}`;
   if (type === 'integer' || type === 'number') return `${open}number${close}`;
+  if (type === 'boolean') return `${open}true|false${close}`;
   if (type === 'object') return `${open}json${close}`;
   if (read(schema, 'format') === 'path') return `${open}path${close}`;
   const pattern = read(schema, 'pattern');

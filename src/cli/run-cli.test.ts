@@ -24,6 +24,7 @@ const brew = defineAction({
     strength: choice('how strong', ['weak', 'strong'], 'weak'),
     withMilk: flag('add milk'),
     on: Type.Optional(day('which day')),
+    isHot: Type.Optional(Type.Boolean({ title: 'served hot' })),
     guests: Type.Optional(Type.Array(Type.String(), { title: 'who is coming' })),
   }),
   gives: Type.Object({ said: Type.String(), actor: Type.String() }),
@@ -80,13 +81,14 @@ async function run(line: string, place = terminal()) {
 describe('runCli()', () => {
   test('reads words, numbers, choices, yes/no, days and lists from flags made of the declaration', async () => {
     const { code, stdout } = await run(
-      'tea brew assam --cups 2 --strength strong --with-milk --on 2026-01-31 --guests ann bob --json',
+      'tea brew assam --cups 2 --strength strong --with-milk --is-hot false --on 2026-01-31 --guests ann bob --json',
     );
     expect(JSON.parse(JSON.parse(stdout).said)).toEqual({
       leaf: 'assam',
       cups: 2,
       strength: 'strong',
       withMilk: true,
+      isHot: false,
       on: '2026-01-31',
       guests: ['ann', 'bob'],
     });

@@ -40,6 +40,10 @@ export interface OwnTools {
   folderOf(globals: Globals): string;
   contextOf(node: OpenNode, effects: Effects, globals: Globals): Context;
   openNode(folder: string, effects: Effects): Promise<OpenNode>;
+  /** closes this node too when the command ends, however it ends */
+  keep(node: OpenNode): OpenNode;
+  /** shows a result of a step on the way: as words on stdout, and not at all with --json */
+  said(globals: Globals, action: AnyAction, result: unknown): void;
   /** resolves when the person or the system asks to stop */
   untilInterrupted(): Promise<void>;
 }
@@ -72,16 +76,24 @@ export async function runCli(argv: readonly string[], world: CliWorld): Promise<
   };
   const folderOf = (globals: Globals): string => globals.workspace ?? world.defaultWorkspace;
   const contextOf = (node: OpenNode, effects: Effects, globals: Globals): Context => ({
-    workspace: node.workspace,
-    ledger: node.ledger,
+    get workspace() {
+      return node.workspace;
+    },
+    get ledger() {
+      return node.ledger;
+    },
     effects,
     // Whoever may run programs on this machine may read its files: the operator plays every part, under their own name.
     actor: { id: 'operator', name: globals.as ?? world.user, roles: ROLES, practices: [] },
   });
-  const openNode = async (folder: string, effects: Effects): Promise<OpenNode> => {
-    const node = await world.openNode(folder, effects);
+  const keep = (node: OpenNode): OpenNode => {
     open.push(node);
     return node;
+  };
+  const openNode = async (folder: string, effects: Effects) => keep(await world.openNode(folder, effects));
+  const said = (globals: Globals, action: AnyAction, result: unknown): void => {
+    for (const end of endProgress) end();
+    if (!globals.json) world.out(`${action.show(result as never).trimEnd()}\n\n`);
   };
 
   let stop: () => void = () => {};
@@ -99,11 +111,11 @@ export async function runCli(argv: readonly string[], world: CliWorld): Promise<
 
   const program = buildProgram(
     world.actions,
-    world.ownCommands({ out: world.out, effectsFor, folderOf, contextOf, openNode, untilInterrupted }),
+    world.ownCommands({ out: world.out, effectsFor, folderOf, contextOf, openNode, keep, said, untilInterrupted }),
     {
       async action(action, params, globals) {
         const effects = effectsFor(globals);
-        const node = await openNode(folderOf(globals), effects);
+        const node = action.needsNode === false ? NO_NODE : await openNode(folderOf(globals), effects);
         const result = await runAction(action, params, contextOf(node, effects, globals));
         for (const end of endProgress) end();
         world.out(
@@ -141,6 +153,17 @@ export async function runCli(argv: readonly string[], world: CliWorld): Promise<
     for (const node of open.reverse()) await node.close();
   }
 }
+
+/** For actions that declare they need none; touching it is a bug of theirs. */
+const NO_NODE: OpenNode = {
+  get workspace(): never {
+    throw new Error('an action that declares needsNode: false asked for the workspace');
+  },
+  get ledger(): never {
+    throw new Error('an action that declares needsNode: false asked for the ledger');
+  },
+  close: async () => {},
+};
 
 function sayLog(line: LogLine, asJson: boolean): string {
   if (asJson) return JSON.stringify({ log: line });

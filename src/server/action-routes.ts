@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../actions/action.ts';
 import { type AnyAction, runAction } from '../actions/run-action.ts';
-import type { Identity } from './identity.ts';
 import { requestUnreadable } from './problem.ts';
 import { mustBeSignedIn, mustComeFromOurPages } from './session-routes.ts';
 
@@ -9,12 +8,7 @@ import { mustBeSignedIn, mustComeFromOurPages } from './session-routes.ts';
  * One route for each action: GET with a query where it only reads, POST with JSON where it changes anything. Nobody gets
  * in without a session, and what the person may do is decided by `runAction`, as at the command line.
  */
-export function actionRoutes(
-  app: FastifyInstance,
-  actions: readonly AnyAction[],
-  identity: Identity,
-  world: Omit<Context, 'actor'>,
-): void {
+export function actionRoutes(app: FastifyInstance, actions: readonly AnyAction[], world: Omit<Context, 'actor'>): void {
   for (const action of actions.filter(isOfferedByHttp)) {
     const isEmpty = Object.keys(action.params.properties).length === 0;
     app.route({
@@ -30,7 +24,7 @@ export function actionRoutes(
       },
       handler: async (request) => {
         if (action.changes) mustComeFromOurPages(request);
-        const actor = await mustBeSignedIn(request, identity);
+        const actor = await mustBeSignedIn(request, world);
         const given = action.changes ? bodyOf(request.body) : request.query;
         return runAction(action, given, { ...world, actor });
       },

@@ -9,7 +9,6 @@ import type { Context } from '../actions/action.ts';
 import type { AnyAction } from '../actions/run-action.ts';
 import { actionRoutes } from './action-routes.ts';
 import { type CdsDoor, cdsRoutes } from './cds-routes.ts';
-import type { Identity } from './identity.ts';
 import { placeOf, problemOf, routeUnknown } from './problem.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { isPageAddress, webPages } from './web-pages.ts';
@@ -17,7 +16,6 @@ import { isPageAddress, webPages } from './web-pages.ts';
 /** What a server is made of. It opens nothing by itself: whoever makes it closes the rest. */
 export interface ServerParts extends Omit<Context, 'actor'> {
   readonly actions: readonly AnyAction[];
-  readonly identity: Identity;
   /** absent where the node gives no decision support */
   readonly cds?: CdsDoor;
   /** where Vite put the web app */
@@ -72,11 +70,11 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       await parts.ledger.query('select 1');
       return { status: 'ok', version: parts.version };
     });
-    sessionRoutes(inner, parts.identity, () => ({
+    sessionRoutes(inner, parts, () => ({
       node: { name: parts.workspace.settings.name, isSimulated: parts.workspace.settings.isSimulated },
       version: parts.version,
     }));
-    actionRoutes(inner, parts.actions, parts.identity, parts);
+    actionRoutes(inner, parts.actions, parts);
     if (parts.cds) cdsRoutes(inner, parts.cds);
   });
 

@@ -1,3 +1,4 @@
+import { signInRefused } from '../community/sign-in.ts';
 import { defineFault, Fault, type FaultKind } from '../core/fault.ts';
 
 /** What a request that failed is told: RFC 9457 problem details, with our code, kind and mend. */
@@ -25,13 +26,6 @@ export const notSignedIn = defineFault(
   'not-allowed',
   () => 'nobody is signed in',
   'Sign in first.',
-);
-
-export const signInRefused = defineFault(
-  'server/sign-in-refused',
-  'not-allowed',
-  () => 'the name or the password is wrong',
-  'Try again, or ask an administrator of this node.',
 );
 
 export const notFromOurPages = defineFault(

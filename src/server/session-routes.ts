@@ -1,9 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readParams } from '../actions/read-params.ts';
+import { setUp } from '../community/first-run.ts';
 import { type Actor, ROLES } from '../community/roles.ts';
+import { actorOfSession, createSession, endSession } from '../community/sessions.ts';
+import { authenticate } from '../community/sign-in.ts';
+import type { Effects } from '../core/effects.ts';
 import { Type, text } from '../core/schema.ts';
-import type { Identity, Session } from './identity.ts';
-import { notFromOurPages, notSignedIn, signInRefused } from './problem.ts';
+import type { Ledger } from '../engine/store/ledger.ts';
+import { notFromOurPages, notSignedIn } from './problem.ts';
 
 const COOKIE = 'rondo_session';
 
@@ -36,23 +40,34 @@ const SetUp = Type.Object({
 /** How often one address may try a password or a token. */
 const FEW_TRIES = { rateLimit: { max: 10, timeWindow: '1 minute' } };
 
+/** Where accounts and sessions are kept, and the clock they end by. */
+export interface NodeOfSessions {
+  readonly ledger: Ledger;
+  readonly effects: Effects;
+}
+
 /** Sign-in, sign-out, first run and "who am I". */
 export function sessionRoutes(
   app: FastifyInstance,
-  identity: Identity,
+  node: NodeOfSessions,
   about: () => { node: { name: string; isSimulated: boolean }; version: string },
 ): void {
   const meOf = async (actor: Actor | undefined) => ({
     signedIn: actor ?? null,
-    needsSetup: actor ? false : await identity.needsSetup(),
+    needsSetup: actor ? false : await hasNoAccount(node.ledger),
     ...about(),
   });
+  const begin = async (reply: FastifyReply, actor: Actor) => {
+    const { token, endsAt } = await createSession(node.ledger, node.effects, actor.id);
+    reply.setCookie(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'strict', secure: 'auto', expires: endsAt });
+    return meOf(actor);
+  };
   const tags = ['session'];
 
   app.get(
     '/api/me',
     { schema: { operationId: 'me', tags, summary: 'Who is signed in', response: { 200: Me } } },
-    async (request) => meOf(await actorOf(request, identity)),
+    async (request) => meOf(await actorOf(request, node)),
   );
 
   app.post(
@@ -63,10 +78,12 @@ export function sessionRoutes(
     },
     async (request, reply) => {
       mustComeFromOurPages(request);
-      const { name, password } = readParams({ id: 'sign-in', params: SignIn }, request.body);
-      const session = await identity.signIn(name, password);
-      if (!session) throw signInRefused({});
-      return begin(reply, session, meOf);
+      const actor = await authenticate(
+        node.ledger,
+        node.effects,
+        readParams({ id: 'sign-in', params: SignIn }, request.body),
+      );
+      return begin(reply, actor);
     },
   );
 
@@ -78,7 +95,8 @@ export function sessionRoutes(
     },
     async (request, reply) => {
       mustComeFromOurPages(request);
-      return begin(reply, await identity.setUp(readParams({ id: 'setup', params: SetUp }, request.body)), meOf);
+      const actor = await setUp(node.ledger, node.effects, readParams({ id: 'setup', params: SetUp }, request.body));
+      return begin(reply, actor);
     },
   );
 
@@ -88,7 +106,7 @@ export function sessionRoutes(
     async (request, reply) => {
       mustComeFromOurPages(request);
       const token = request.cookies[COOKIE];
-      if (token) await identity.signOut(token);
+      if (token) await endSession(node.ledger, token);
       reply.clearCookie(COOKIE, { path: '/' });
       return meOf(undefined);
     },
@@ -96,14 +114,14 @@ export function sessionRoutes(
 }
 
 /** The person whose session the request carries; undefined if none. */
-export async function actorOf(request: FastifyRequest, identity: Identity): Promise<Actor | undefined> {
+export async function actorOf(request: FastifyRequest, node: NodeOfSessions): Promise<Actor | undefined> {
   const token = request.cookies[COOKIE];
-  return token ? identity.actorOf(token) : undefined;
+  return token ? actorOfSession(node.ledger, node.effects, token) : undefined;
 }
 
 /** The same, or a refusal. */
-export async function mustBeSignedIn(request: FastifyRequest, identity: Identity): Promise<Actor> {
-  const actor = await actorOf(request, identity);
+export async function mustBeSignedIn(request: FastifyRequest, node: NodeOfSessions): Promise<Actor> {
+  const actor = await actorOf(request, node);
   if (!actor) throw notSignedIn({});
   return actor;
 }
@@ -116,17 +134,6 @@ export function mustComeFromOurPages(request: FastifyRequest): void {
   if (request.headers['x-rondo'] !== '1') throw notFromOurPages({});
 }
 
-function begin<Answer>(
-  reply: FastifyReply,
-  session: Session,
-  meOf: (actor: Actor) => Promise<Answer>,
-): Promise<Answer> {
-  reply.setCookie(COOKIE, session.token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: 'auto',
-    expires: session.expiresAt,
-  });
-  return meOf(session.actor);
+async function hasNoAccount(ledger: Ledger): Promise<boolean> {
+  return (await ledger.query('select 1 from account limit 1')).length === 0;
 }

@@ -1,4 +1,4 @@
-import { AppShell, Burger, Button, Group, Stack, Text } from '@mantine/core';
+import { AppShell, Box, Burger, Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { NavLink, useLocation } from 'react-router';
@@ -76,9 +76,9 @@ function Sidebar() {
   return (
     <Stack h="100%" justify="space-between" gap="lg" style={{ overflowY: 'auto' }}>
       <div>
-        <div style={{ padding: '4px 14px 20px' }}>
+        <Box visibleFrom="sm" style={{ padding: '4px 14px 20px' }}>
           <Name node={me?.node.name} />
-        </div>
+        </Box>
         <nav aria-label="Pages">
           {pages.map(({ to, title }) => (
             <NavLink key={to} to={to} end={to === '/'} className="nav-link">

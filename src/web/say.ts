@@ -7,7 +7,7 @@ export function sayShare(share: number, decimals = 1): string {
 
 /** An estimate in its unit: shares as %, differences of shares as points, anything else as it is. */
 export function sayEstimate(value: number, unit: string): string {
-  if (isDifference(unit)) return `${value > 0 ? '+' : ''}${(value * 100).toFixed(1)} points`;
+  if (isDifference(unit)) return `${value < 0 ? '−' : '+'}${Math.abs(value * 100).toFixed(1)} points`;
   if (isShare(unit)) return sayShare(value);
   return `${trimmed(value)} ${unit}`;
 }

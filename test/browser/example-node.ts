@@ -1,31 +1,28 @@
-/** A node with made-up results behind the real server: for looking at pages, not for testing what they say. */
+/** A node with made-up results behind the real server and the real ledger: for looking at pages, not at what they say. */
 import type { AnyAction } from '../../src/actions/run-action.ts';
-import { type Actor, ROLES } from '../../src/community/roles.ts';
+import { createAccount } from '../../src/community/accounts.ts';
+import { ROLES } from '../../src/community/roles.ts';
 import { nodeEffects } from '../../src/effects/node.ts';
-import type { Ledger } from '../../src/engine/store/ledger.ts';
 import type { Workspace } from '../../src/engine/store/workspace.ts';
 import { createServer } from '../../src/server/create-server.ts';
-import type { Identity } from '../../src/server/identity.ts';
+import { temporaryLedger } from '../ledger.ts';
 
-const ana: Actor = { id: 'ana', name: 'Ana', roles: ROLES, practices: ['practice-2'] };
+export const EXAMPLE_ACCOUNT = { name: 'Ana', password: 'a long enough password' };
 
-/** The server of a node whose only account is Ana, password `a long password`. */
+/** The server of a node whose only account is Ana, in every part; `close` drops the ledger too. */
 export async function exampleNode(actions: readonly AnyAction[], webFolder: string, isFirstRun = false) {
-  const session = () => ({ token: 'example', actor: ana, expiresAt: new Date(Date.now() + 3_600_000) });
-  const identity: Identity = {
-    needsSetup: async () => isFirstRun,
-    setUp: async () => session(),
-    signIn: async (name, password) => (name === 'Ana' && password === 'a long password' ? session() : undefined),
-    actorOf: async (token) => (token === 'example' ? ana : undefined),
-    signOut: async () => {},
+  const effects = nodeEffects();
+  const ledger = await temporaryLedger();
+  const operator = { id: 'operator', name: 'Operator', roles: ROLES, practices: [] };
+  const ana = { ...EXAMPLE_ACCOUNT, roles: ROLES, practices: ['practice-2'] };
+  if (!isFirstRun) await createAccount(ledger, effects, ana, operator);
+  const workspace = { settings: { name: 'Example practices', isSimulated: true } } as Workspace; // all that is read of it
+  const app = await createServer({ actions, webFolder, version: '0.1.0', effects, workspace, ledger });
+  return {
+    app,
+    close: async () => {
+      await app.close();
+      await ledger.close();
+    },
   };
-  return createServer({
-    actions,
-    identity,
-    webFolder,
-    version: '0.1.0',
-    effects: nodeEffects(),
-    workspace: { settings: { name: 'Example practices', isSimulated: true } } as Workspace,
-    ledger: { append: async () => undefined, query: async () => [] } as unknown as Ledger,
-  });
 }

@@ -3,14 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listen } from '../../src/server/listen.ts';
 import { CHROMIUM, LOOKS, openBrowser, SCREENSHOTS } from './chromium.ts';
 import { exampleActions } from './example-actions.ts';
-import { exampleNode } from './example-node.ts';
+import { EXAMPLE_ACCOUNT, exampleNode } from './example-node.ts';
 
 const PAGES = [
   ['loop', '/', 'Loop'],
@@ -26,7 +25,7 @@ const PAGES = [
 ] as const;
 
 describe.skipIf(!CHROMIUM)('the web pages', () => {
-  let app: FastifyInstance;
+  let node: Awaited<ReturnType<typeof exampleNode>>;
   let url: string;
   let browser: Awaited<ReturnType<typeof openBrowser>>;
   const webFolder = mkdtempSync(join(tmpdir(), 'rondo-web-'));
@@ -34,14 +33,14 @@ describe.skipIf(!CHROMIUM)('the web pages', () => {
   beforeAll(async () => {
     process.env['RONDO_WEB_OUT'] = webFolder;
     await build({ configFile: resolve(import.meta.dirname, '../../src/web/vite.config.ts'), logLevel: 'error' });
-    app = await exampleNode(exampleActions, webFolder);
-    url = await listen(app, { host: '127.0.0.1', port: 0 });
+    node = await exampleNode(exampleActions, webFolder);
+    url = await listen(node.app, { host: '127.0.0.1', port: 0 });
     browser = await openBrowser();
   });
   afterAll(async () => {
     delete process.env['RONDO_WEB_OUT'];
     await browser?.close();
-    await app?.close();
+    await node?.close();
     rmSync(webFolder, { recursive: true, force: true });
   });
 
@@ -96,11 +95,11 @@ describe.skipIf(!CHROMIUM)('the web pages', () => {
     await page.getByLabel('Name').fill('Ana');
     await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('alert').filter({ hasText: 'the name or the password is wrong' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'this name and password do not open an account now' }).waitFor();
     await context.close();
 
     const first = await exampleNode(exampleActions, webFolder, true);
-    const firstUrl = await listen(first, { host: '127.0.0.1', port: 0 });
+    const firstUrl = await listen(first.app, { host: '127.0.0.1', port: 0 });
     const fresh = await browser.look(LOOKS[0]!);
     await fresh.page.goto(`${firstUrl}/#token=abc`);
     await fresh.page.getByRole('heading', { name: 'Welcome to Rondo' }).waitFor();
@@ -130,7 +129,7 @@ describe.skipIf(!CHROMIUM)('the web pages', () => {
 
 async function signIn(page: Page): Promise<void> {
   await page.getByLabel('Name').fill('Ana');
-  await page.getByRole('textbox', { name: 'Password' }).fill('a long password');
+  await page.getByRole('textbox', { name: 'Password' }).fill(EXAMPLE_ACCOUNT.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { level: 1, name: 'Loop' }).waitFor();
 }

@@ -165,7 +165,7 @@ function Reviews({ advice, reviewed }: { advice: Advice; reviewed: () => void })
   );
 }
 
-const POINTS = (share: number) => `${share > 0 ? '+' : ''}${(share * 100).toFixed(0)} points`;
+const POINTS = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(share * 100).toFixed(0)} points`;
 
 function Plan({ advice: { impactPlan: plan } }: { advice: Advice }) {
   return (

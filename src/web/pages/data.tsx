@@ -43,7 +43,7 @@ function CurrentSnapshot({ data }: { data: Data }) {
       <KeyNumbers>
         <KeyNumber value={sayNumber(current.people)} label="people" />
         <KeyNumber value={sayNumber(current.records)} label="records read" />
-        <KeyNumber value={sayDay(current.asOf)} label="as of" />
+        <KeyNumber value={current.asOf} label="as of" />
         <KeyNumber value={`${data.checks.length - failed} of ${data.checks.length}`} label="checks passed" />
       </KeyNumbers>
     </Card>
@@ -66,7 +66,7 @@ function Checks({ checks }: { checks: Data['checks'] }) {
       </Tag>,
     ]);
   const columns = [
-    { title: 'Check' },
+    { title: 'Check', isWide: true },
     { title: 'Where' },
     { title: 'Violated', isNumber: true },
     { title: 'Threatens' },
@@ -103,7 +103,7 @@ function Accounting({ data }: { data: Data }) {
             { title: 'File' },
             { title: 'Line', isNumber: true },
             { title: 'Type' },
-            { title: 'What is wrong' },
+            { title: 'What is wrong', isWide: true },
           ]}
           rows={data.quarantine.map((row) => [row.file, sayNumber(row.line), row.type, `${row.says} (${row.code})`])}
           none="Every record could be read."

@@ -81,7 +81,12 @@ function Entries({ first, kind }: { first: readonly Entry[]; kind: string }) {
     <>
       <Rows
         label="Entries, newest first"
-        columns={[{ title: '#', isNumber: true }, { title: 'When' }, { title: 'What' }, { title: 'Hash' }]}
+        columns={[
+          { title: '#', isNumber: true },
+          { title: 'When' },
+          { title: 'What', isWide: true },
+          { title: 'Hash' },
+        ]}
         rows={entries.map((entry) => [
           entry.seq,
           <span key="at" style={{ whiteSpace: 'nowrap' }}>

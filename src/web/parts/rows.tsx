@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 export interface Column {
   readonly title: string;
   readonly isNumber?: boolean;
+  /** holds sentences: keeps room for them on a phone */
+  readonly isWide?: boolean;
 }
 
 /** A plain table that scrolls sideways on a phone, also by keyboard. */
@@ -16,7 +18,7 @@ export function Rows(props: {
 }) {
   const { label, columns, rows, none, showLabel } = props;
   if (rows.length === 0 && none) return <p>{none}</p>;
-  const alignment = (column: Column | undefined) => (column?.isNumber ? 'number' : undefined);
+  const alignment = (column: Column | undefined) => (column?.isNumber ? 'number' : column?.isWide ? 'wide' : undefined);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
     <section className="rows" aria-label={label} tabIndex={0}>
