@@ -1,7 +1,8 @@
+import { canonicalJson } from '../../core/canonical-json.ts';
 import { addDays, ageInYears, type Day } from '../../core/day.ts';
 import { comparing, compileFrame, numberIn, type Row, type Sheet } from './_memory-frames.ts';
 import type { Deciding, Explained, Missing } from './answer.ts';
-import type { Condition, Domain, ExistsCondition, ObservedCondition, ValueCondition, Window } from './ast.ts';
+import type { Condition, Domain, ExistsCondition, Frame, ObservedCondition, ValueCondition, Window } from './ast.ts';
 import type { CodeSets } from './code-set.ts';
 import { conditionInEnglish } from './english.ts';
 import { allOf, anyOf, atLeastOf, enough, notOf, type Truth } from './kleene.ts';
@@ -29,10 +30,25 @@ export interface Asked {
   explain(outcome: Outcome): Explained;
 }
 
-/** What compiling shares: code sets, and one number for each frame met. */
+/** What compiling shares: code sets, and frames, of which equal ones are worked out once for each record. */
 export interface Compiling {
   readonly codeSets: CodeSets;
-  nextFrame(): number;
+  rowsOf(frame: Frame): (sheet: Sheet) => readonly Row[];
+}
+
+export function compilingWith(codeSets: CodeSets): Compiling {
+  const known = new Map<string, (sheet: Sheet) => readonly Row[]>();
+  return {
+    codeSets,
+    rowsOf: (frame) => {
+      const key = canonicalJson(frame);
+      const rows = compileFrame(frame, codeSets);
+      const number = known.size;
+      const shared = known.get(key) ?? ((sheet: Sheet) => sheet.rows(number, rows));
+      known.set(key, shared);
+      return shared;
+    },
+  };
 }
 
 /** Turns a condition into a function of record and anchor. */
@@ -126,16 +142,13 @@ function rowsInWindow(
   condition: ExistsCondition | ValueCondition,
   compiling: Compiling,
 ): (sheet: Sheet, anchor: AnchorDays) => readonly Row[] {
-  const frame = compileFrame(condition.frame, compiling.codeSets);
-  const number = compiling.nextFrame();
+  const rows = compiling.rowsOf(condition.frame);
   const { domain } = eventsOf(condition.frame);
   const days = daysOf(condition.window);
   return (sheet, anchor) => {
     const { from, last } = days(anchor);
     const self = anchor.event?.domain === domain ? anchor.event.id : undefined;
-    return sheet
-      .rows(number, frame)
-      .filter(({ event }) => event.from >= from && event.from <= last && event.id !== self);
+    return rows(sheet).filter(({ event }) => event.from >= from && event.from <= last && event.id !== self);
   };
 }
 

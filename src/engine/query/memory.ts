@@ -4,8 +4,15 @@
  */
 import { addDays, ageInYears, type Day } from '../../core/day.ts';
 import type { Period } from '../../core/period.ts';
-import { type AnchorDays, type Asked, type Compiling, compileCondition, type Outcome } from './_memory-conditions.ts';
-import { compileFrame, type Sheet, sheetOf } from './_memory-frames.ts';
+import {
+  type AnchorDays,
+  type Asked,
+  type Compiling,
+  compileCondition,
+  compilingWith,
+  type Outcome,
+} from './_memory-conditions.ts';
+import { type Sheet, sheetOf } from './_memory-frames.ts';
 import type { Answer, Explained, Fact, JudgedRow, MeasureRow, MeasureRows, Missing } from './answer.ts';
 import type { Anchor, Cohort, Measure, Rule, Stratifier } from './ast.ts';
 import type { CodeSets } from './code-set.ts';
@@ -62,11 +69,6 @@ export function evaluateMeasure(
   return rows.flat();
 }
 
-function compilingWith(codeSets: CodeSets): Compiling {
-  let frames = 0;
-  return { codeSets, nextFrame: () => frames++ };
-}
-
 function readyJudge(parts: Parts, codeSets: CodeSets): (sheet: Sheet, period: Period) => readonly JudgedRow[] {
   const compiling = compilingWith(codeSets);
   const asked = [parts.population, parts.denominator, parts.exclusions, parts.numerator].map(({ path, condition }) =>
@@ -111,11 +113,10 @@ function compileAnchor(
   compiling: Compiling,
 ): (sheet: Sheet, period: Period) => readonly AnchorOfEvent[] {
   if (anchor.anchor === 'each-person') return (_sheet, { from, until }) => [{ from, last: addDays(until, -1) }];
-  const frame = compileFrame(anchor.frame, compiling.codeSets);
-  const number = compiling.nextFrame();
+  const rows = compiling.rowsOf(anchor.frame);
   const { domain } = eventsOf(anchor.frame);
   return (sheet, { from, until }) =>
-    sheet.rows(number, frame).flatMap(({ event, isSure }) => {
+    rows(sheet).flatMap(({ event, isSure }) => {
       const day = anchor.when === 'starts' ? event.from : event.until;
       if (!isSure || day === undefined || day < from || day >= until) return [];
       return [{ from: event.from, last: event.until ?? event.from, event: { id: event.id, domain }, row: event }];
