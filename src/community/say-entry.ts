@@ -49,6 +49,10 @@ const SENTENCES: Record<string, (parts: Parts) => string> = {
   'allocation/assigned': ({ it, text }) => `gave place ${text('position')} of the sealed list of ${it} to a unit`,
   'allocation/unsealed': ({ it }) => `opened the allocation list of ${it}`,
 
+  'feedback/answered': ({ it, text }) =>
+    `answered the feedback on ${it}: ${text('plan')} (${text('owner')}, by ${text('dueOn')})`,
+  'feedback/plan-closed': ({ it, text, because }) => `closed the plan for ${it}: ${text('outcome')}${because()}`,
+
   'receipt/bound': ({ text }) => `bound ${text('receipts')} receipts into the ledger`,
 
   'rollout/drafted': ({ it, text }) => `drafted ${it} version ${text('version')}`,
@@ -59,6 +63,7 @@ const SENTENCES: Record<string, (parts: Parts) => string> = {
   'rollout/shadow-signed': ({ it }) => `signed off the shadow run of ${it}`,
   'rollout/plan-frozen': ({ it }) => `froze the impact plan of ${it}`,
 
+  'verdict/proposed': ({ it, text, because }) => `proposed for ${it}: ${text('word')}${because()}`,
   'verdict/decided': ({ it, text, because }) => `decided on ${it}: ${text('word')}${because()}`,
 };
 

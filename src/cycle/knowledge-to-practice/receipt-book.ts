@@ -18,7 +18,8 @@ export type WithheldBecause =
   | 'declined lately'
   | 'accepted lately'
   | 'list used up'
-  | 'too late';
+  | 'too late'
+  | 'stopped';
 
 export interface NewReceipt extends Omit<Receipt, 'card' | 'savedAt'> {
   /** the service and the call it answers: the pair is stored once, however often it is repeated */

@@ -3,6 +3,7 @@
  * records. Pure: the rows are kept by receipt-book.ts.
  */
 import { type Day, dayOf } from '../../core/day.ts';
+import { median } from '../../engine/stats/quantile.ts';
 import type { Fate, Receipt } from '../handover.ts';
 
 /** What a person clicked on a card. */
@@ -136,14 +137,6 @@ export function loopMetrics(log: LoopLog): LoopMetrics {
     acceptanceRate: share(accepted),
     actedOnRate: share(waits.size),
     actedOnWithoutAcceptance: [...waits.keys()].filter((card) => outcomes.get(card) !== 'accepted').length,
-    medianMinutesToAct: median([...waits.values()]),
+    medianMinutesToAct: waits.size === 0 ? null : median([...waits.values()]),
   };
-}
-
-function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? 0)) / 2;
 }

@@ -51,7 +51,7 @@ export async function gatherEvidence(
         : (await latest('rollout/plan-frozen'))
           ? 'plan'
           : null,
-    verdict: verdict ? (String(verdict.body['verdict']) as VerdictWord) : null, // written by impact/verdict-ledger.ts only
+    verdict: verdict ? (String(verdict.body['word']) as VerdictWord) : null, // written by impact/verdict-ledger.ts only
     reason: step.reason?.trim() || null,
   };
 }

@@ -99,7 +99,7 @@ describe('a roll-out in the ledger', () => {
       kind: 'verdict/decided',
       subject: 'advice:bp-card',
       actor: 'bo',
-      body: { version: '1.0.0', verdict: 'keep' },
+      body: { version: '1.0.0', word: 'keep' },
     });
     await advance('everyone');
     await expect(advance('retired')).rejects.toThrow('a reason');

@@ -318,10 +318,13 @@ describe('answerHook() before everyone', () => {
     await rolledOut('canary', { canary: ['pr1'] });
     expect((await cardsFor(request({ userId: 'Practitioner/pr1' }))).length).toBe(1);
     expect((await cardsFor(request({ userId: 'Practitioner/pr2' }))).length).toBe(0);
-    expect((await receipts()).map(({ isShown, arm }) => ({ isShown, arm }))).toEqual([
-      { isShown: true, arm: null },
-      { isShown: false, arm: null },
-    ]);
+    expect(new Map((await receipts()).map(({ recipient, isShown }) => [recipient, isShown]))).toEqual(
+      new Map([
+        ['pr1', true],
+        ['pr2', false],
+      ]),
+    );
+    expect((await receipts()).map(({ arm }) => arm)).toEqual([null, null]);
   });
 });
 

@@ -11,23 +11,16 @@ import type { PersonRecord } from '../../../engine/query/record.ts';
 import type { Arm } from '../../handover.ts';
 import { weekOf } from '../allocation.ts';
 import { type ArmFinder, listUsedUp } from '../allocation-ledger.ts';
+import { cdsCard } from '../channels/cds-card.ts';
 import type { DayCounts } from '../day-counts.ts';
 import type { ReceiptBook, WithheldBecause } from '../receipt-book.ts';
 import { type Rollout, reaches } from '../rollout.ts';
 import type { RolloutWatch } from '../rollout-watch.ts';
-import { factsOf, makeCard } from './card.ts';
+import { factsOf } from './card.ts';
 import type { CardService } from './card-service.ts';
 import { checkRequest } from './check-request.ts';
-import { checkResponse } from './check-response.ts';
 import { prefetched } from './prefetched.ts';
-import {
-  type Card,
-  type HookRequest,
-  type JsonObject,
-  operationOutcome,
-  type Problem,
-  type Reply,
-} from './protocol.ts';
+import { type HookRequest, type JsonObject, operationOutcome, type Problem, type Reply } from './protocol.ts';
 import { suppressedBecause } from './suppression.ts';
 
 /** What answering needs; built once by the door. */
@@ -139,47 +132,47 @@ async function answer(
   const patient = request.context.patientId;
   const reader = readerOf(request, deps, record);
   const decision = await decide(service, rollout, reader, patient, deps);
-  const receipt = await deps.receipts.save({
-    service: advice.id,
-    occasion: request.hookInstance,
-    advice: advice.id,
-    adviceVersion: advice.version,
-    definition: service.definition.digest,
-    channel: 'cds-card',
-    state: rollout.state,
-    ...decision,
-    isShown: decision.withheldBecause === null,
-    patient,
-    recipient: reader.practitioner ?? request.context.userId,
-    practice: reader.practice,
-    happenedOn: formatDay(today),
-    isSimulated: deps.isSimulated,
-    suggestions: advice.card.suggestions.length,
-    inputs: inputsDigest(request),
-  });
+  const delivery = await cdsCard.deliver(
+    advice,
+    {
+      book: deps.receipts,
+      patient,
+      facts: factsOf(judged.because, service.codeSets),
+      receipt: {
+        service: advice.id,
+        occasion: request.hookInstance,
+        advice: advice.id,
+        adviceVersion: advice.version,
+        definition: service.definition.digest,
+        state: rollout.state,
+        ...decision,
+        isShown: decision.withheldBecause === null,
+        patient,
+        recipient: reader.practitioner ?? request.context.userId,
+        practice: reader.practice,
+        happenedOn: formatDay(today),
+        isSimulated: deps.isSimulated,
+        inputs: inputsDigest(request),
+      },
+    },
+    deps.effects,
+  );
+  const { receipt, message } = delivery;
   if (receipt.patient !== patient) {
     return refusal(400, [problem('hookInstance', 'this hookInstance was used for another patient')]);
   }
-  if (!receipt.isShown) return NO_CARDS;
+  if (!message) return NO_CARDS;
   if (deadline.isOver) {
     if (receipt.isNew) await deps.receipts.withdraw(receipt.card, 'too late');
     return NO_CARDS;
   }
-  const card = makeCard(advice, factsOf(judged.because, service.codeSets), patient, receipt);
   if (receipt.isNew) deps.counts.add(advice, today, 'shown');
-  return { status: 200, body: { cards: [checkedCard(card)] } };
+  return { status: 200, body: { cards: [message] } };
 }
 
 /** The exact bytes' worth of what the rule looked at, so that a card can be replayed and compared. */
 function inputsDigest(request: HookRequest): Digest {
   return digestOf(JSON.stringify(request.prefetch));
-}
-
-/** A card of ours that breaks the rules is a bug: better none than one the client chokes on. */
-function checkedCard(card: Card): Card {
-  const wrong = checkResponse({ cards: [card] }).find(({ severity }) => severity === 'error');
-  if (wrong) throw new Error(`answerHook(): the card breaks ${wrong.rule} at ${wrong.path}`);
-  return card;
 }
 
 interface Reader {
@@ -224,6 +217,8 @@ async function decide(
   if (rollout.state === 'canary' && !reaches(rollout, reader.practitioner, reader.practice)) {
     return withheld('not in the canary');
   }
+  // Asked in both arms alike, so that the time an answer takes does not tell the arm.
+  const lastWord = await deps.receipts.lastWord(service.advice.id, patient);
   let allocated: Omit<Decision, 'withheldBecause'> = { arm: null, trial: null, unit: null };
   if (rollout.state === 'randomised' && service.advice.impactPlan.design === 'randomised') {
     const unit = unitOf(service, reader, deps);
@@ -233,7 +228,6 @@ async function decide(
     allocated = { arm, trial: rollout.trial, unit };
     if (arm === 'usual') return { ...allocated, withheldBecause: 'usual arm' };
   }
-  const lastWord = await deps.receipts.lastWord(service.advice.id, patient);
   return { ...allocated, withheldBecause: suppressedBecause(service.advice.card, lastWord, deps.effects.today()) };
 }
 
