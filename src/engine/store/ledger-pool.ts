@@ -13,6 +13,14 @@ export const ledgerUnavailable = defineFault(
   'Check that the database runs and that DATABASE_URL is right, then try again.',
 );
 
+export const ledgerConnectionLost = defineFault(
+  'store/ledger-connection-lost',
+  'unavailable',
+  (d: { reason: string }) =>
+    `the connection to the ledger broke (${d.reason}); whether the last change is stored is not known`,
+  'Look whether it is there, then try again: the ledger comes back by itself within moments.',
+);
+
 export const ledgerNotDurable = defineFault(
   'store/ledger-not-durable',
   'conflict',
@@ -44,8 +52,10 @@ export function openPool(url: string, effects: Effects, revive?: () => Promise<v
     application_name: 'rondo',
     connectionTimeoutMillis: 10_000,
   });
-  // Without a listener the process dies when the server restarts under an idle connection.
+  // Without listeners the process dies when the server goes: while a connection waits in the pool, and also while it is
+  // lent out or being thrown away, when the pool does not listen. Whoever queries next is told.
   pool.on('error', () => effects.log({ level: 'warning', code: 'store/ledger-connection-lost' }));
+  pool.on('connect', (client) => client.on('error', () => {}));
   return {
     connect: async () => connection(await connectOrRevive(pool, url, revive)),
     close: () => pool.end(),
@@ -68,9 +78,6 @@ async function connectOrRevive(pool: pg.Pool, url: string, revive?: () => Promis
 }
 
 function connection(client: pg.PoolClient): Connection {
-  // While a client is lent out the pool does not listen; its queries fail anyway and say so.
-  const ignore = () => {};
-  client.on('error', ignore);
   const send = async <Row extends pg.QueryResultRow>(
     text: string,
     values: readonly LedgerValue[] = [],
@@ -79,7 +86,7 @@ function connection(client: pg.PoolClient): Connection {
     try {
       return await client.query<Row>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
     } catch (error) {
-      throw withoutValues(error);
+      throw inOurWords(error);
     }
   };
   return {
@@ -90,19 +97,17 @@ function connection(client: pg.PoolClient): Connection {
       const { command } = await send('commit');
       if (command !== 'COMMIT') throw new Error('a transaction was rolled back because a statement in it had failed');
     },
-    release: (isBroken) => {
-      client.off('error', ignore);
-      client.release(isBroken);
-    },
+    release: (isBroken) => client.release(isBroken),
   };
 }
 
-function withoutValues(error: unknown): unknown {
+function inOurWords(error: unknown): unknown {
+  if (isAway(error)) return ledgerConnectionLost({ reason: reasonOf(error) }, error);
   if (error instanceof pg.DatabaseError) return new LedgerRefusal(error.code ?? 'unknown', error.constraint);
   return error;
 }
 
-/** Gone, starting or stopping: worth another try. Not: wrong password, no such database. */
+/** The server is gone, starting or stopping: worth another try. Not: a wrong password, no such database. */
 function isAway(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'].includes(code)) return true;

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Json } from '../../core/canonical-json.ts';
 import type { Effects } from '../../core/effects.ts';
+import { Fault } from '../../core/fault.ts';
 import type { Ledger, LedgerEntry, LedgerTransaction, LedgerValue } from './ledger.ts';
 import { appendQueue, appendTo } from './ledger-append.ts';
 import { CHAIN_START, fitsChain, type StoredEntry } from './ledger-chain.ts';
-import { type Connection, checkDurable, type LedgerPool, openPool } from './ledger-pool.ts';
+import { type Connection, checkDurable, type LedgerPool, ledgerConnectionLost, openPool } from './ledger-pool.ts';
 import { migrate } from './migrate.ts';
 import { openCluster } from './postgres-cluster.ts';
 import type { Workspace } from './workspace.ts';
@@ -74,7 +75,7 @@ async function withConnection<Result>(pool: LedgerPool, work: (connection: Conne
     connection.release();
     return result;
   } catch (error) {
-    connection.release(isConnectionLost(error));
+    connection.release(error instanceof Fault && error.code === ledgerConnectionLost.code);
     throw error;
   }
 }
@@ -98,17 +99,6 @@ async function inTransaction<Result>(
       throw error;
     }
   });
-}
-
-/** Anything PostgreSQL did not say itself may have come between a question and its answer. */
-function isConnectionLost(error: unknown): boolean {
-  return (
-    !(error instanceof Error && 'code' in error && /^[0-9A-Z]{5}$/.test(String(error.code))) && isDriverError(error)
-  );
-}
-
-function isDriverError(error: unknown): boolean {
-  return error instanceof Error && (/connection|terminated|timeout/i.test(error.message) || 'syscall' in error);
 }
 
 interface EntryRow {

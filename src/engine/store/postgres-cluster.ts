@@ -9,6 +9,7 @@ import { onDisk } from './disk-faults.ts';
 import { findPostgres, type Postgres } from './find-postgres.ts';
 import { type ClusterRecord, makeCluster, readCluster, writeCluster } from './make-cluster.ts';
 import { type ServerAccount, serverAccount, spawnOptions } from './server-account.ts';
+import { clearDeadServer, isRunning, readPidFile } from './server-process.ts';
 
 export const ledgerNotStarted = defineFault(
   'store/ledger-not-started',
@@ -125,8 +126,9 @@ async function isOurs(folder: string, account: ServerAccount | undefined): Promi
  */
 async function runningServer(data: string, socketFolder: string): Promise<Server | undefined> {
   for (;;) {
-    const file = await pidFile(data);
-    if (!file || !isAlive(file.pid) || file.data !== data || file.socketFolder !== socketFolder) return undefined;
+    const file = await readPidFile(data);
+    if (!file || !(await isRunning(file.pid)) || file.data !== data || file.socketFolder !== socketFolder)
+      return undefined;
     if (file.status === 'ready' && (await answers(join(socketFolder, SOCKET_NAME)))) return { pid: file.pid };
     if (file.status === 'ready') return undefined; // a pid that came round again
     await pause(20); // starting or stopping: wait for what comes of it
@@ -143,6 +145,7 @@ async function startServer(options: {
   const log = join(data, '..', 'server.log');
   const until = Date.now() + 15_000;
   for (;;) {
+    await clearDeadServer(data);
     const handle = await onDisk(log, 'writing', () => open(log, 'w', 0o600));
     const child = spawn(join(postgres.bin, 'postgres'), ['-D', data, '-k', socketFolder], {
       ...spawnOptions(account, postgres.libraryFolder),
@@ -155,7 +158,7 @@ async function startServer(options: {
     if (failure === undefined) return { pid: child.pid ?? 0, child };
     const said = failure + (await readFile(log, 'utf8').catch(() => ''));
     // The backends of a server that was killed go within moments; until then PostgreSQL rightly refuses to start.
-    if (!/still in use|is another (postmaster|server)/i.test(said) || Date.now() > until) {
+    if (!/still in use|lock file .* already exists/i.test(said) || Date.now() > until) {
       throw ledgerNotStarted({ log, reason: /FATAL: *(.*)/.exec(said)?.[1] ?? failure });
     }
     await pause(50);
@@ -172,7 +175,7 @@ async function readyOrFailed(child: ChildProcess, data: string): Promise<string 
     failure = `it ended with ${signal ?? `code ${code}`}`;
   });
   while (failure === undefined) {
-    const file = await pidFile(data);
+    const file = await readPidFile(data);
     if (file?.pid === child.pid && file?.status === 'ready') return undefined;
     await pause(4);
   }
@@ -180,33 +183,17 @@ async function readyOrFailed(child: ChildProcess, data: string): Promise<string 
 }
 
 async function stopServer(server: Server): Promise<void> {
-  if (!isAlive(server.pid)) return;
+  if (!(await isRunning(server.pid))) return;
   process.kill(server.pid, 'SIGINT'); // PostgreSQL's fast shutdown
   const until = Date.now() + 20_000;
-  while (server.child ? server.child.exitCode === null && server.child.signalCode === null : isAlive(server.pid)) {
+  while (
+    server.child ? server.child.exitCode === null && server.child.signalCode === null : await isRunning(server.pid)
+  ) {
     if (Date.now() > until) {
       process.kill(server.pid, 'SIGQUIT'); // stops at once; the next start recovers
       return;
     }
     await pause(5);
-  }
-}
-
-/** PostgreSQL's own `postmaster.pid`: line 1 pid, 2 data folder, 5 socket folder, 8 status. */
-async function pidFile(data: string) {
-  const text = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const lines = text.split('\n').map((line) => line.trim());
-  return { pid: Number(lines[0]), data: lines[1], socketFolder: lines[4], status: lines[7] };
-}
-
-function isAlive(pid: number): boolean {
-  if (!(pid > 0)) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
