@@ -48,6 +48,9 @@ export function buildProgram(
   addGlobals(program);
   for (const command of own) addOwn(program, command, place);
   for (const action of actions) if (action.command) addAction(program, action, doing, place);
+  for (const group of program.commands.filter((each) => each.commands.length > 0 && each.summary() === '')) {
+    group.summary(group.commands.map((each) => each.name()).join(', '));
+  }
   return asGroup(program);
 }
 

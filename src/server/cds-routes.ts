@@ -1,24 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-
-/** The decision support service, as the server binds it; `actions/cds-door.ts` makes one from the node's live advice. */
-export interface CdsDoor {
-  /** origins whose pages may call the service from a browser, exactly as the Origin header names them */
-  readonly allowedOrigins: readonly string[];
-  services(): Promise<CdsAnswer>;
-  answer(service: string, call: CdsCall): Promise<CdsAnswer>;
-  feedback(service: string, call: CdsCall): Promise<CdsAnswer>;
-}
-
-export interface CdsCall {
-  readonly body: unknown;
-  /** the Authorization header, checked behind the door */
-  readonly authorization: string | undefined;
-}
-
-export interface CdsAnswer {
-  readonly status: number;
-  readonly body?: unknown;
-}
+import type { CdsAnswer, CdsCall, CdsDoor } from '../actions/cds-door.ts';
 
 /** Prefetched records of one person can be large. */
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;

@@ -71,6 +71,7 @@ const app = await createServer({
     services: async () => ({ status: 200, body: { services: [] } }),
     answer: async (service, { body }) => ({ status: 200, body: { cards: [], service, body } }),
     feedback: async () => ({ status: 200 }),
+    flush: async () => {},
   },
 });
 afterAll(async () => {

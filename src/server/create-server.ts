@@ -6,9 +6,10 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Context } from '../actions/action.ts';
+import type { CdsDoor } from '../actions/cds-door.ts';
 import type { AnyAction } from '../actions/run-action.ts';
 import { actionRoutes } from './action-routes.ts';
-import { type CdsDoor, cdsRoutes } from './cds-routes.ts';
+import { cdsRoutes } from './cds-routes.ts';
 import { placeOf, problemOf, routeUnknown } from './problem.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { isPageAddress, webPages } from './web-pages.ts';
@@ -47,7 +48,11 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   });
 
   await app.register(cookie);
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY } });
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },
+    strictTransportSecurity: { includeSubDomains: false }, // heeded over https only; other hosts are not ours
+    frameguard: { action: 'deny' },
+  });
   await app.register(rateLimit, { global: false });
   await app.register(swagger, {
     openapi: {

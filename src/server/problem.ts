@@ -61,6 +61,7 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   [notSignedIn.code]: 401,
   [signInRefused.code]: 401,
   [tooManyTries.code]: 429,
+  'cds/client-refused': 401, // CDS Hooks 2.0, "Trusting CDS Clients"
 };
 
 /** The problem for whatever was thrown. A bug says nothing but its id: its message might hold a value from a record. */

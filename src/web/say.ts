@@ -53,7 +53,7 @@ export function sayWord(word: string): string {
 
 /** The first letters of a digest: enough to compare by eye. */
 export function sayDigest(digest: string): string {
-  return digest.slice(0, 10);
+  return digest.replace(/^sha256:/, '').slice(0, 10);
 }
 
 function isShare(unit: string): boolean {
