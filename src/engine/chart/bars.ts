@@ -57,7 +57,9 @@ export function bars(data: BarsData): Figure {
 }
 
 function said(count: number, total: number | undefined): string {
-  return total ? `${grouped(count)}  (${writeValue(count / total, 'percent')})` : grouped(count);
+  if (!total) return grouped(count);
+  const isTiny = count > 0 && count / total < 0.0005;
+  return `${grouped(count)} (${isTiny ? '< 0.1 %' : writeValue(count / total, 'percent')})`;
 }
 
 function sentence({ bars: items, unit, total }: BarsData): string {

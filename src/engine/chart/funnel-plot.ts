@@ -46,17 +46,12 @@ export function funnelPlot(data: FunnelPlotData): Figure {
   const description = data.description ?? sentence(data);
   const body = [
     ...upAxis(y, PLOT, 'percent', data.unit),
-    ...acrossAxis(x, PLOT, 'number', 'people in the group').slice(0),
-    el('clipPath', { id: `${data.id}-plot` }, [
-      el('rect', { x: PLOT.left, y: PLOT.top, width: PLOT.right - PLOT.left, height: PLOT.bottom - PLOT.top }),
-    ]),
-    el('g', { 'clip-path': `url(#${data.id}-plot)` }, limitLines(limits, x, y)),
+    ...acrossAxis(x, PLOT, 'number', 'people in the group'),
+    ...limitLines(limits, x, y),
     ruler(PLOT.left, PLOT.bottom, PLOT.right, PLOT.bottom, { stroke: colour('quiet') }),
     ruler(PLOT.left, y(target), PLOT.right, y(target), { stroke: colour('ink'), 'stroke-width': 1.2 }),
-    ...groups.map((group) =>
-      mark(x(group.people), y(group.share), shapeOf(group), { 'fill-opacity': group.place === 'inside' ? 0.85 : 1 }),
-    ),
-    ...names(groups, x, y),
+    ...groups.map((group) => markOf(group, x, y)),
+    ...names(data, x, y),
     ...endLabels(data, y),
   ];
   return {
@@ -79,28 +74,43 @@ const PLACES = {
   few: 'too few people to judge',
 } as const;
 
-function shapeOf({ place }: FunnelPlotGroup): 'dot' | 'diamond' | 'ring' {
-  if (place === 'few') return 'ring';
-  return place === 'beyond-998' ? 'diamond' : 'dot';
+/** Far ones are filled diamonds, those beyond the inner limits open diamonds, small groups open dots. */
+function markOf({ people, share, place }: FunnelPlotGroup, x: Scale, y: Scale): string {
+  const at = [x(people), y(share)] as const;
+  switch (place) {
+    case 'inside':
+      return mark(...at, 'dot', { 'fill-opacity': 0.85 });
+    case 'few':
+      return mark(...at, 'ring');
+    case 'beyond-95':
+      return mark(...at, 'diamond', { fill: colour('paper'), stroke: colour('signal'), 'stroke-width': 1.8 });
+    case 'beyond-998':
+      return mark(...at, 'diamond');
+  }
 }
 
+/** Limits of small groups leave the plot: the band is cut at its edge, a line begins where it enters. */
 function limitLines(limits: readonly FunnelPlotLimits[], x: Scale, y: Scale): string[] {
   type Bound = Exclude<keyof FunnelPlotLimits, 'people'>;
+  const [least = 0, most = 1] = y.domain();
+  const inPlot = (share: number) => y(Math.min(most, Math.max(least, share)));
   const path = (bound: Bound, attributes: Record<string, string | number>) =>
     el('path', {
       d:
         line<FunnelPlotLimits>(
           (l) => x(l.people),
-          (l) => y(clip(l[bound])),
-        ).digits(1)(limits) ?? '',
+          (l) => y(l[bound]),
+        )
+          .defined((l) => l[bound] > least && l[bound] < most)
+          .digits(1)(limits) ?? '',
       fill: 'none',
       stroke: colour('quiet'),
       ...attributes,
     });
   const band = area<FunnelPlotLimits>(
     (l) => x(l.people),
-    (l) => y(clip(l.lower95)),
-    (l) => y(clip(l.upper95)),
+    (l) => inPlot(l.lower95),
+    (l) => inPlot(l.upper95),
   );
   return [
     el('path', { d: band.digits(1)(limits) ?? '', fill: colour('band') }),
@@ -111,11 +121,13 @@ function limitLines(limits: readonly FunnelPlotLimits[], x: Scale, y: Scale): st
   ];
 }
 
-function names(groups: readonly FunnelPlotGroup[], x: Scale, y: Scale): string[] {
+/** Names of groups beyond a limit, on the side away from the centre line. */
+function names({ groups, target }: FunnelPlotData, x: Scale, y: Scale): string[] {
   const far = groups.filter((group) => group.place === 'beyond-998' || group.place === 'beyond-95');
   return far.map((group) => {
-    const isRight = x(group.people) > PLOT.right - 90;
-    return text(x(group.people) + (isRight ? -10 : 10), y(group.share) + 4, shortened(group.label, 150), {
+    const isRight = x(group.people) > PLOT.right - 100;
+    const drop = group.share > target ? -6 : 15;
+    return text(x(group.people) + (isRight ? -8 : 9), y(group.share) + drop, shortened(group.label, 150), {
       'text-anchor': isRight ? 'end' : 'start',
       ...(group.place === 'beyond-998' ? { 'font-weight': 600 } : {}),
     });

@@ -1,5 +1,5 @@
 import { acrossAxis, type Plot, type Scale, valueScale } from './_axes.ts';
-import { drawing, mark, QUIET, ruler, shortened, text } from './_svg.ts';
+import { drawing, mark, QUIET, ruler, shortened, text, widthOf } from './_svg.ts';
 import type { Figure, FigureWords } from './figure.ts';
 import { colour } from './palette.ts';
 import { grouped, type ValueFormat, writeValue } from './value-format.ts';
@@ -30,7 +30,8 @@ const LEFT = 190;
 /** Draws one row per group, in the order given. */
 export function gapPlot(data: GapPlotData): Figure {
   const { groups, format } = data;
-  const plot: Plot = { left: LEFT, right: 610, top: 74, bottom: 74 + ROW * groups.length };
+  const bracket = isDrawn(data) ? ROW : 0;
+  const plot: Plot = { left: LEFT, right: 610, top: 78, bottom: 78 + ROW * groups.length + bracket };
   const size = { width: 760, height: plot.bottom + 56 };
   const values = groups.flatMap(({ estimate, lower, upper }) =>
     estimate === null ? [] : [estimate, lower ?? estimate, upper ?? estimate],
@@ -40,7 +41,7 @@ export function gapPlot(data: GapPlotData): Figure {
   const description = data.description ?? sentence(data);
   const body = [
     ...acrossAxis(x, plot, format, data.unit),
-    ...overallLine(data, x, plot),
+    ...overallLine(data, x, { ...plot, bottom: plot.bottom - bracket }),
     ...gapBracket(data, x, yOf),
     ...groups.flatMap((group, i) => row(group, x, yOf(i), format, plot)),
   ];
@@ -62,7 +63,7 @@ function row(group: GapPlotGroup, x: Scale, y: number, format: ValueFormat, plot
     text(24, y + 1, shortened(group.label, plot.left - 40), { 'font-size': 13 }),
     text(24, y + 14, `${grouped(group.people)} people`, { ...QUIET, 'font-size': 11 }),
   ];
-  if (group.estimate === null) return [...name, text(plot.left + 8, y + 4, 'too few people to show', QUIET)];
+  if (group.estimate === null) return [...name, text(plot.left + 8, y + 4, 'too few to show', QUIET)];
   const { estimate, lower = estimate, upper = estimate } = group;
   return [
     ...name,
@@ -90,25 +91,39 @@ function overallLine({ overall, format }: GapPlotData, x: Scale, plot: Plot): st
   ];
 }
 
-function gapBracket({ groups, gap }: GapPlotData, x: Scale, yOf: (place: number) => number): string[] {
-  const from = groups.findIndex((group) => group.label === gap?.from);
-  const to = groups.findIndex((group) => group.label === gap?.to);
-  const [a, b] = [groups[from]?.estimate, groups[to]?.estimate];
-  if (gap === undefined || typeof a !== 'number' || typeof b !== 'number') return [];
-  const dashed = { stroke: colour('compare'), 'stroke-width': 1.4, 'stroke-dasharray': '4 3' };
-  const [upper, lower] = [Math.min(yOf(from), yOf(to)), Math.max(yOf(from), yOf(to))];
-  const between = (yOf(from) + yOf(to)) / 2;
+function isDrawn({ groups, gap }: GapPlotData): boolean {
+  const isShown = (label: string) => groups.some((group) => group.label === label && group.estimate !== null);
+  return gap !== undefined && gap.from !== gap.to && isShown(gap.from) && isShown(gap.to);
+}
+
+/** The gap in a row of its own under the groups, dropped down from the two dots. */
+function gapBracket(data: GapPlotData, x: Scale, yOf: (place: number) => number): string[] {
+  const { groups, gap } = data;
+  if (!gap || !isDrawn(data)) return [];
+  const [a, b] = [gap.from, gap.to].map((label) => {
+    const place = groups.findIndex((group) => group.label === label);
+    return { x: x(groups[place]!.estimate!), y: yOf(place) };
+  }) as [Dropped, Dropped];
+  const y = yOf(groups.length) + 2;
+  const isWide = Math.abs(a.x - b.x) > widthOf(gap.label) + 12;
+  const dashed = { stroke: colour('compare'), 'stroke-width': 1.2, 'stroke-dasharray': '4 3' };
   return [
-    ruler(x(a), upper, x(a), lower, dashed),
-    ruler(x(a), between, x(b), between, { stroke: colour('compare'), 'stroke-width': 2 }),
-    ruler(x(b), upper, x(b), lower, dashed),
-    text((x(a) + x(b)) / 2, between - 7, gap.label, {
-      fill: colour('compare'),
-      'text-anchor': 'middle',
-      'font-weight': 600,
-    }),
+    ruler(a.x, a.y, a.x, y + 5, dashed),
+    ruler(b.x, b.y, b.x, y + 5, dashed),
+    ruler(a.x, y, b.x, y, { stroke: colour('compare'), 'stroke-width': 2.4 }),
+    text(24, y + 4, 'gap', { 'font-size': 13, 'font-weight': 600 }),
+    isWide
+      ? text((a.x + b.x) / 2, y - 6, gap.label, LABEL)
+      : text(Math.max(a.x, b.x) + 10, y + 4, gap.label, { ...LABEL, 'text-anchor': 'start' }),
   ];
 }
+
+interface Dropped {
+  readonly x: number;
+  readonly y: number;
+}
+
+const LABEL = { fill: colour('compare'), 'text-anchor': 'middle', 'font-weight': 600 } as const;
 
 function sentence({ groups, gap, level, format }: GapPlotData): string {
   const said = groups.map(({ label, estimate, lower, upper }) => {

@@ -1,6 +1,6 @@
 import { area, line } from 'd3-shape';
 import { apart, namesBelow, type Plot, type Scale, upAxis, valueScale } from './_axes.ts';
-import { drawing, el, mark, QUIET, ruler, shortened, text } from './_svg.ts';
+import { drawing, el, mark, ruler, shortened, text } from './_svg.ts';
 import type { Figure, FigureWords } from './figure.ts';
 import { colour } from './palette.ts';
 import { type ValueFormat, writeValue } from './value-format.ts';

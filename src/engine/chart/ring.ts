@@ -64,7 +64,7 @@ export function ring(data: RingData): Figure {
 const STROKES: Record<RingArrow['state'], { colour: ColourName; width: number; dash?: string }> = {
   done: { colour: 'data', width: 10 },
   here: { colour: 'compare', width: 14 },
-  ahead: { colour: 'rule', width: 5 },
+  ahead: { colour: 'quiet', width: 2.5 },
   stalled: { colour: 'signal', width: 10, dash: '7 5' },
 };
 
