@@ -2,11 +2,11 @@
 
 /** What each route takes and gives. */
 export interface Api {
-  /** account-change */
-  'account-change': { takes: { id: string; roles?: string[]; practices?: string[]; isActive?: boolean }; gives: { accounts: ({ id: string; name: string; roles: string[]; practices: string[]; isActive: boolean })[] } };
-  /** account-create */
-  'account-create': { takes: { name: string; password: string; roles: string[]; practices: string[] }; gives: { accounts: ({ id: string; name: string; roles: string[]; practices: string[]; isActive: boolean })[] } };
-  /** accounts */
+  /** Change an account */
+  'account-change': { takes: { account: string; roles?: ("analyst" | "clinician" | "reviewer" | "patient-representative" | "administrator")[]; practices?: string[]; isActive?: boolean }; gives: { accounts: ({ id: string; name: string; roles: string[]; practices: string[]; isActive: boolean })[] } };
+  /** Make an account */
+  'account-create': { takes: { name: string; password: string; roles: ("analyst" | "clinician" | "reviewer" | "patient-representative" | "administrator")[]; practices?: string[] }; gives: { accounts: ({ id: string; name: string; roles: string[]; practices: string[]; isActive: boolean })[] } };
+  /** People and roles */
   'accounts': { takes: Record<string, never>; gives: { accounts: ({ id: string; name: string; roles: string[]; practices: string[]; isActive: boolean })[] } };
   /** advice */
   'advice': { takes: { id: string }; gives: { advice: { id: string; version: string; cycle: string; title: string; channel: string; summary: string; detail: string; suggestedAction: string; evidence: ({ title: string; citation: string; url?: string })[]; owner: string; reviewBy: string; state: string; isStopped: boolean; ruleInWords: string; impactPlan: { design: string; unit: string; outcome: string; outcomeWithinDays: number; goodDirection: string; smallestWorthwhile: number; harmBound: number }; reviewers: ({ name: string; role: string; at: string })[]; nextSteps: ({ to: string; needs: string; isMet: boolean })[]; counts: { fired: number; shown: number; accepted: number; overridden: number; actedOn: number; ignored: number }; overrideReasons: ({ reason: string; times: number })[] }; preview: unknown } };
@@ -16,13 +16,13 @@ export interface Api {
   'advice-review': { takes: { id: string; comment: string }; gives: { advice: { id: string; version: string; cycle: string; title: string; channel: string; summary: string; detail: string; suggestedAction: string; evidence: ({ title: string; citation: string; url?: string })[]; owner: string; reviewBy: string; state: string; isStopped: boolean; ruleInWords: string; impactPlan: { design: string; unit: string; outcome: string; outcomeWithinDays: number; goodDirection: string; smallestWorthwhile: number; harmBound: number }; reviewers: ({ name: string; role: string; at: string })[]; nextSteps: ({ to: string; needs: string; isMet: boolean })[]; counts: { fired: number; shown: number; accepted: number; overridden: number; actedOn: number; ignored: number }; overrideReasons: ({ reason: string; times: number })[] } } };
   /** advice-save */
   'advice-save': { takes: { id: string; summary: string; detail: string; suggestedAction: string }; gives: { advice: { id: string; version: string; cycle: string; title: string; channel: string; summary: string; detail: string; suggestedAction: string; evidence: ({ title: string; citation: string; url?: string })[]; owner: string; reviewBy: string; state: string; isStopped: boolean; ruleInWords: string; impactPlan: { design: string; unit: string; outcome: string; outcomeWithinDays: number; goodDirection: string; smallestWorthwhile: number; harmBound: number }; reviewers: ({ name: string; role: string; at: string })[]; nextSteps: ({ to: string; needs: string; isMet: boolean })[]; counts: { fired: number; shown: number; accepted: number; overridden: number; actedOn: number; ignored: number }; overrideReasons: ({ reason: string; times: number })[] } } };
-  /** audit */
-  'audit': { takes: Record<string, never>; gives: { reads: ({ at: string; actor: string; action: string; purpose: string; people: number })[] } };
-  /** confirm-direction */
+  /** Who looked at people */
+  'audit': { takes: { limit?: number }; gives: { reads: ({ at: string; actor: string; action: string; purpose: string; people: number })[] } };
+  /** Confirm which direction is good */
   'confirm-direction': { takes: { measure: string }; gives: { card: { id: string; title: string; version: string; digest: string; whyItMatters: string; numerator: string; denominator: string; exclusions: string; goodDirection: string; owner: string; source: string; nextReview: string; status: string; isDirectionConfirmed: boolean } } };
   /** data */
   'data': { takes: Record<string, never>; gives: { snapshots: ({ id: string; builtAt: string; asOf: string; people: number; records: number; policy: string; isCurrent: boolean; checksFailed: number })[]; accounting: ({ type: string; fate: string; reason: string; records: number })[]; quarantine: ({ file: string; line: number; type: string; code: string; says: string })[]; unresolved: ({ type: string; target: string; records: number })[]; checks: ({ check: string; title: string; kind: string; severity: string; source: string; month: string | null; violated: number; of: number; share: number; threshold: number; ok: boolean; says: string; threatens: string[] })[]; tables: ({ table: string; rows: number })[]; figures: ({ id: string; title: string; description: string; unit: string; svg: string; table: { columns: string[]; rows: ((string | number | null)[])[] } })[] } };
-  /** decisions */
+  /** Decisions */
   'decisions': { takes: { kind?: string; before?: number; limit?: number }; gives: { entries: ({ seq: number; savedAt: string; kind: string; subject: string; actor: string; says: string; hash: string })[]; isIntact: boolean; entriesTotal: number; head: string } };
   /** feedback */
   'feedback': { takes: { practice?: string }; gives: { practices: ({ id: string; name: string })[]; feedback: { practice: string; practiceName: string; measure: string; measureTitle: string; asOf: string; dataLagDays: number; headline: string; ownShare: number | null; ownInterval: [number, number] | null; denominator: number; comparators: ({ name: string; share: number; says: string })[]; trend?: { id: string; title: string; description: string; unit: string; svg: string; table: { columns: string[]; rows: ((string | number | null)[])[] } }; suggestedAction: string; peopleToReview: number; barrierQuestion: { asks: string; options: ({ id: string; group: string; says: string })[] }; lastPlan: { barrier: string; plan: string; dueOn: string; by: string; savedAt: string } | null } | null } };

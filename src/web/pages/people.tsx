@@ -11,7 +11,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useState } from 'react';
-import type { Gives } from '../ask.ts';
+import type { Gives, Takes } from '../ask.ts';
 import { FormProblem } from '../parts/form-problem.tsx';
 import { Card, Page, Tag } from '../parts/page.tsx';
 import { Rows } from '../parts/rows.tsx';
@@ -20,7 +20,7 @@ import { useAsk } from '../use-ask.ts';
 import { useChange } from '../use-change.ts';
 
 type Account = Gives<'accounts'>['accounts'][number];
-type Roles = Gives<'accounts'>['accounts'][number]['roles'];
+type Roles = Takes<'account-create'>['roles'];
 
 const ROLES = [
   { value: 'analyst', label: 'Analyst: runs measures and cycles' },
@@ -157,7 +157,7 @@ function Add({ close, added }: { close: () => void; added: (answer: Gives<'accou
 
 function Change(props: { account: Account; close: () => void; changed: (answer: Gives<'account-change'>) => void }) {
   const { account, close, changed } = props;
-  const [roles, setRoles] = useState<Roles>(account.roles);
+  const [roles, setRoles] = useState<Roles>(account.roles as Roles); // the server knows no others
   const [practices, setPractices] = useState<string[]>(account.practices);
   const [isActive, setIsActive] = useState(account.isActive);
   const { change, isBusy, problem } = useChange('account-change', 'Account changed', (answer) => {
@@ -169,7 +169,7 @@ function Change(props: { account: Account; close: () => void; changed: (answer: 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void change({ id: account.id, roles, practices, isActive });
+          void change({ account: account.id, roles, practices, isActive });
         }}
       >
         <Stack>
