@@ -87,6 +87,7 @@ export async function buildTables(db: Database, params: TableParams, effects: Ef
   await run(...RONDO_TABLES.map((table) => `CREATE TABLE out.rondo.${table}`));
 
   doing('resolving versions');
+  await run('SET preserve_insertion_order = false'); // until the tables are written, where every order is spelled out
   await readStaged(db, params);
   await run(...RESOLVE_VERSIONS);
   await readRivals(db, staged);
@@ -110,6 +111,7 @@ export async function buildTables(db: Database, params: TableParams, effects: Ef
   await run(conceptSeenSql([...EVENT_MAPPINGS.flatMap(codesSeenSql), ...PEOPLE_CODES]));
 
   doing('writing OMOP tables');
+  await run('SET preserve_insertion_order = true');
   await writeOmop(run);
   await run(...(await metadataRows(db, { asOf, policy })));
   doing('accounting');

@@ -8,6 +8,7 @@ export const FILE_FAULTS = {
   'gzip-truncated': 'the gzip file ends before its end: send it again',
   'gzip-damaged': 'the gzip file is damaged: send it again',
   utf16: 'written in UTF-16: export as UTF-8',
+  'not-lines': 'one JSON text over many lines: export as NDJSON, one resource per line',
 } as const;
 export type FileFault = keyof typeof FILE_FAULTS;
 
@@ -25,6 +26,8 @@ export interface StagedFile {
   readonly lines: number;
   /** bytes after unpacking */
   readonly bytes: number;
+  /** the longest staged line, in bytes */
+  readonly longest: number;
   readonly fault?: FileFault;
 }
 
@@ -40,6 +43,8 @@ export const LINES_PER_FILE = 2 ** 32;
  * as written; DuckDB would otherwise print the double.
  */
 export class StageWriter {
+  /** bytes of the longest line staged so far, its wrapper included */
+  longest = 0;
   private readonly outputs = new Map<string, Output>();
   private readonly scanner = new LineScanner();
 
@@ -80,6 +85,7 @@ export class StageWriter {
   private resource(bytes: Buffer, from: number, until: number, at: number): void {
     const output = this.output(`${this.scanner.type}.ndjson`);
     const { decimals } = this.scanner;
+    this.longest = Math.max(this.longest, until - from + decimals.length + 40);
     output.text(`{"at":${at},"r":`);
     let copied = from;
     for (let i = 0; i < decimals.length; i += 2) {
@@ -152,11 +158,18 @@ export async function stageFile(
   packed.on('error', (error) => stream.destroy(error));
   const done = (fault?: FileFault): StagedFile => {
     if (fault) writer.quarantine(task.number * LINES_PER_FILE, fault);
-    return { number: task.number, lines: lines.filled, bytes: lines.bytes, ...(fault ? { fault } : {}) };
+    return {
+      number: task.number,
+      lines: lines.filled,
+      bytes: lines.bytes,
+      longest: writer.longest,
+      ...(fault ? { fault } : {}),
+    };
   };
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       if (lines.bytes === 0 && startsAsUtf16(chunk)) return done('utf16');
+      if (lines.bytes === 0 && opensOverLines(chunk)) return done('not-lines');
       lines.push(chunk);
       read(chunk.length);
     }
@@ -174,6 +187,11 @@ export async function stageFile(
 
 function startsAsUtf16(chunk: Buffer): boolean {
   return (chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff);
+}
+
+/** A first line of a lone bracket: pretty-printed JSON, such as a Bundle saved by hand. */
+function opensOverLines(chunk: Buffer): boolean {
+  return /^(?:\xef\xbb\xbf)?\s*[[{]\s*\n/.test(chunk.toString('latin1', 0, 64));
 }
 
 class LineSplitter {
