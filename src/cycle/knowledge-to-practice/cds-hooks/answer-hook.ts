@@ -20,14 +20,14 @@ import { factsOf } from './card.ts';
 import type { CardService } from './card-service.ts';
 import { checkRequest } from './check-request.ts';
 import { prefetched } from './prefetched.ts';
-import { type HookRequest, type JsonObject, operationOutcome, type Problem, type Reply } from './protocol.ts';
+import { type HookRequest, operationOutcome, type Problem, type Reply, type Resource } from './protocol.ts';
 import { suppressedBecause } from './suppression.ts';
 
 /** What answering needs; built once by the door. */
 export interface HookDeps {
   readonly services: readonly CardService[];
   /** reads FHIR resources into the record that rules look at; undefined if they hold no patient */
-  readonly recordOf: (resources: readonly JsonObject[]) => PersonRecord | undefined;
+  readonly recordOf: (resources: readonly Resource[]) => PersonRecord | undefined;
   readonly rollouts: RolloutWatch;
   readonly armOf: ArmFinder;
   readonly receipts: ReceiptBook;
@@ -113,7 +113,7 @@ function complain(deps: HookDeps, { advice }: CardService, what: 'late' | 'faile
 
 async function answer(
   request: HookRequest,
-  resources: readonly JsonObject[],
+  resources: readonly Resource[],
   service: CardService,
   deps: HookDeps,
   deadline: Deadline,

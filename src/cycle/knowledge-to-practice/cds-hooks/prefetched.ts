@@ -1,9 +1,9 @@
 import { isObject, isText, itemsOf, Problems } from './_reading.ts';
-import type { HookRequest, JsonObject, Problem } from './protocol.ts';
+import type { HookRequest, Problem, Resource } from './protocol.ts';
 
 /** The resources a request brought with it, or why it cannot be answered. */
 export type Prefetched =
-  | { readonly resources: readonly JsonObject[] }
+  | { readonly resources: readonly Resource[] }
   | { readonly status: 400 | 412; readonly problems: readonly Problem[] };
 
 /**
@@ -15,12 +15,12 @@ export type Prefetched =
  */
 export function prefetched(request: HookRequest, keys: readonly string[]): Prefetched {
   const problems = new Problems();
-  const resources: JsonObject[] = [];
+  const resources: Resource[] = [];
   for (const key of keys) {
     const path = `prefetch.${key}`;
     const value = Object.hasOwn(request.prefetch, key) ? request.prefetch[key] : undefined;
     if (value === null) continue;
-    if (!isObject(value) || !isText(value['resourceType'])) {
+    if (!isResource(value)) {
       problems.error(
         'prefetch',
         path,
@@ -33,7 +33,11 @@ export function prefetched(request: HookRequest, keys: readonly string[]): Prefe
   return problems.found.length > 0 ? { status: 412, problems: problems.found } : { resources };
 }
 
-function resourcesIn(value: JsonObject, path: string, problems: Problems): JsonObject[] {
+function isResource(value: unknown): value is Resource {
+  return isObject(value) && isText(value['resourceType']);
+}
+
+function resourcesIn(value: Resource, path: string, problems: Problems): Resource[] {
   if (value['resourceType'] === 'OperationOutcome') {
     problems.error('prefetch-failed', path, 'the query for this data failed');
     return [];
@@ -46,7 +50,7 @@ function resourcesIn(value: JsonObject, path: string, problems: Problems): JsonO
   }
   return itemsOf(value['entry']).flatMap((entry) => {
     const resource = isObject(entry) ? entry['resource'] : undefined;
-    if (!isObject(resource)) return [];
+    if (!isResource(resource)) return [];
     if (resource['resourceType'] === 'OperationOutcome') {
       problems.error('prefetch-failed', path, 'the query for this data failed in part');
       return [];
@@ -56,7 +60,7 @@ function resourcesIn(value: JsonObject, path: string, problems: Problems): JsonO
 }
 
 /** Whose record is it? Compares every resource's patient with the context's (and the token's, where it names one). */
-function foreignResources(resources: readonly JsonObject[], request: HookRequest): Problem[] {
+function foreignResources(resources: readonly Resource[], request: HookRequest): Problem[] {
   const problems = new Problems();
   const patientId = request.context.patientId;
   const ofToken = request.fhirAuthorization?.['patient'];
@@ -77,7 +81,7 @@ function foreignResources(resources: readonly JsonObject[], request: HookRequest
 }
 
 /** The patient's id a resource names; undefined if it is not about a patient (a Practitioner, say). */
-function idOfSubject(resource: JsonObject): string | undefined {
+function idOfSubject(resource: Resource): string | undefined {
   const subject = resource['subject'] ?? resource['patient'] ?? resource['beneficiary'];
   const reference = isObject(subject) ? subject['reference'] : undefined;
   const patient = isText(reference) ? /(?:^|\/)Patient\/([^/]+)(?:\/_history\/.*)?$/.exec(reference) : null;

@@ -8,6 +8,12 @@ import type { Code } from '../../../core/code.ts';
 
 export type JsonObject = { readonly [key: string]: unknown };
 
+/** A FHIR resource as parsed from JSON; only its type was looked at. */
+export interface Resource {
+  readonly resourceType: string;
+  readonly [element: string]: unknown;
+}
+
 export interface Discovery {
   readonly services: readonly ServiceDescription[];
 }
