@@ -1,5 +1,6 @@
 /** The decision support of a node: its live advice bound to its ledger, ready for the server to put on addresses. */
 import type { Effects } from '../core/effects.ts';
+import { defineFault } from '../core/fault.ts';
 import { type Static, Type, Value } from '../core/schema.ts';
 import { armFinder } from '../cycle/knowledge-to-practice/allocation-ledger.ts';
 import { answerHook, type HookDeps } from '../cycle/knowledge-to-practice/cds-hooks/answer-hook.ts';
@@ -9,8 +10,12 @@ import { admitClient, type ClientPolicy, seenInMemory } from '../cycle/knowledge
 import { dayCounts } from '../cycle/knowledge-to-practice/day-counts.ts';
 import { receiptBook } from '../cycle/knowledge-to-practice/receipt-book.ts';
 import { FRESH_FOR_MS, rolloutWatch } from '../cycle/knowledge-to-practice/rollout-watch.ts';
+import { admissionPolicy } from '../cycle/practice-to-data/admission.ts';
+import { type FhirResource, recordOfBundle } from '../cycle/practice-to-data/bedside-record.ts';
+import { libraryViews } from '../cycle/practice-to-data/fhir-views.ts';
 import type { Ledger } from '../engine/store/ledger.ts';
 import type { Settings, Workspace } from '../engine/store/workspace.ts';
+import { workspaceKey } from '../engine/store/workspace-key.ts';
 import { adviceOnShelf } from './advice-shelf.ts';
 import { codeSetsOnShelf, ruleOnShelf } from './shelf.ts';
 
@@ -48,21 +53,30 @@ const CdsSettings = Type.Object({
     ),
   ),
   origins: Type.Optional(Type.Array(Type.String())),
+  /** which source the callers' ids belong to, as named when its records were loaded; `ehr` if absent */
+  source: Type.Optional(Type.String()),
 });
 
+export const cdsSettingsDamaged = defineFault(
+  'actions/cds-settings-damaged',
+  'bad-input',
+  () => 'rondo.json: extra.cds does not say who may call decision support',
+  'Write {"mode": "open"}, or {"mode": "token", "trusted": [{"issuer": …, "keys": […]}]}.',
+);
+
 /**
- * @param recordOf reads FHIR resources into the record that rules look at
  * @param ticks milliseconds since any fixed moment
  * @param publicUrl the address clients call this node by, without a slash at its end: tokens must be made for it
  */
-export function openCdsDoor(
+export async function openCdsDoor(
   node: { readonly workspace: Workspace; readonly ledger: Ledger; readonly effects: Effects },
-  world: { readonly recordOf: HookDeps['recordOf']; readonly ticks: () => number; readonly publicUrl: () => string },
-): CdsDoor {
+  world: { readonly ticks: () => number; readonly publicUrl: () => string },
+): Promise<CdsDoor> {
   const { workspace, ledger, effects } = node;
   const settings = cdsSettings(workspace.settings);
   const policy: ClientPolicy =
     settings?.mode === 'open' ? { mode: 'open' } : { mode: 'token', trusted: settings?.trusted ?? [] };
+  const recordOf = await recordReader(workspace, settings?.source ?? 'ehr');
   const tokens = { now: effects.now, seen: seenInMemory() };
   const shared = {
     rollouts: rolloutWatch(ledger, world.ticks),
@@ -79,7 +93,7 @@ export function openCdsDoor(
     services: async () => ({ status: 200, body: cdsServices(await services()) }),
     async answer(service, call) {
       await admit(service, call);
-      const deps = { ...shared, services: await services(), recordOf: world.recordOf, effects };
+      const deps = { ...shared, services: await services(), recordOf, effects };
       const { body } = call;
       return answerHook({ service, body }, { ...deps, isSimulated: workspace.settings.isSimulated });
     },
@@ -93,7 +107,17 @@ export function openCdsDoor(
 
 function cdsSettings({ extra }: Settings): Static<typeof CdsSettings> | undefined {
   const given = extra?.['cds'];
-  return Value.Check(CdsSettings, given) ? given : undefined;
+  if (given === undefined) return undefined;
+  if (!Value.Check(CdsSettings, given)) throw cdsSettingsDamaged({});
+  return given;
+}
+
+/** Through the same views, admission and ids as the tables, so that a rule means the same at the bedside. */
+async function recordReader(workspace: Workspace, source: string): Promise<HookDeps['recordOf']> {
+  const key = Buffer.from(await workspaceKey(workspace, 'omop-id')).toString('hex');
+  const options = { policy: admissionPolicy(), views: libraryViews(), ids: { key, source } };
+  // Which resources there are was checked when the request was read.
+  return (resources) => recordOfBundle(resources as readonly FhirResource[], options);
 }
 
 /** A wording changed on a page reaches the bedside within two seconds, as a stop does. */

@@ -36,7 +36,8 @@ export function startCommand(tools: OwnTools, actions: readonly AnyAction[], ver
   };
 }
 
-const SIMULATED_NODE = { name: 'Synthetic practices', isSimulated: true } as const;
+/** Nobody real is on it: decision support answers anybody, so that it can be tried with nothing but curl. */
+const SIMULATED_NODE = { name: 'Synthetic practices', isSimulated: true, extra: { cds: { mode: 'open' } } } as const;
 
 /** What fills a new node, in order. */
 function firstSteps(hospital: string, people: number): [string, Record<string, unknown>][] {

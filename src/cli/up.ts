@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { openCdsDoor } from '../actions/cds-door.ts';
 import type { AnyAction } from '../actions/run-action.ts';
 import { offerSetup } from '../community/first-run.ts';
 import type { Effects } from '../core/effects.ts';
 import { defineFault } from '../core/fault.ts';
 import { packageRoot } from '../engine/store/package-root.ts';
+import type { Settings } from '../engine/store/workspace.ts';
 import { announceUrl } from '../engine/store/workspace-lock.ts';
 import type { Globals, OwnCommand } from './program.ts';
 import type { OpenNode, OwnTools } from './run-cli.ts';
@@ -56,23 +58,40 @@ export async function serve(
     import('../server/create-server.ts'),
     import('../server/listen.ts'),
   ]);
+  const { workspace, ledger } = node;
+  let url = '';
+  const cds = await openCdsDoor(
+    { workspace, ledger, effects },
+    { ticks: () => performance.now(), publicUrl: () => publicUrlOf(workspace.settings) ?? url },
+  );
+  const writing = setInterval(() => void cds.flush().catch(() => {}), COUNTS_EVERY_MS); // kept and tried again
   const app = await createServer({
-    ...{ actions, version, effects, workspace: node.workspace, ledger: node.ledger },
+    ...{ actions, version, effects, workspace, ledger, cds },
     webFolder: join(packageRoot(), 'dist/web'),
     isBehindProxy: typed['behindProxy'] === true,
   });
   try {
     const host = typeof typed['host'] === 'string' ? typed['host'] : '127.0.0.1';
-    const url = await listen(app, { host, port: portOf(typed['port']) });
-    await announceUrl(node.workspace, url);
-    const token = await offerSetup(node.ledger, effects);
+    url = await listen(app, { host, port: portOf(typed['port']) });
+    await announceUrl(workspace, url);
+    const token = await offerSetup(ledger, effects);
     // After the # it never leaves the browser: no server log, no Referer header.
     const setupUrl = token === undefined ? undefined : `${url}/#token=${token}`;
     tools.out(globals.json ? `${JSON.stringify({ url, setupUrl })}\n` : sayWhere(node, url, setupUrl));
     await tools.untilInterrupted();
   } finally {
+    clearInterval(writing);
     await app.close();
+    await cds.flush();
   }
+}
+
+const COUNTS_EVERY_MS = 5_000;
+
+/** `settings.extra.publicUrl`: how the outside calls a node that stands behind a proxy. */
+function publicUrlOf(settings: Settings): string | undefined {
+  const given = settings.extra?.['publicUrl'];
+  return typeof given === 'string' ? given.replace(/\/$/, '') : undefined;
 }
 
 function portOf(typed: unknown): number | undefined {

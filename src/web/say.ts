@@ -27,9 +27,18 @@ export function sayNumber(value: number): string {
 
 /** `31 December 2025`, from `2025-12-31` or a moment. */
 export function sayDay(day: string): string {
+  return dayWith('long', day);
+}
+
+/** `31 Dec 2025` */
+export function sayShortDay(day: string): string {
+  return dayWith('short', day);
+}
+
+function dayWith(month: 'long' | 'short', day: string): string {
   const date = new Date(day.length === 10 ? `${day}T00:00:00Z` : day);
   if (Number.isNaN(date.getTime())) return day;
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return date.toLocaleDateString('en-GB', { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' });
 }
 
 /** `31 Dec 2025, 09:12`, in the reader's own zone. */

@@ -2,7 +2,7 @@ import type { Gives } from '../ask.ts';
 import { FigureView } from '../parts/figure-view.tsx';
 import { Card, Empty, KeyNumber, KeyNumbers, Page, Tag } from '../parts/page.tsx';
 import { Rows } from '../parts/rows.tsx';
-import { sayCount, sayDay, sayMoment, sayNumber, sayShare, sayWord } from '../say.ts';
+import { sayCount, sayDay, sayMoment, sayNumber, sayShare, sayShortDay, sayWord } from '../say.ts';
 import { useAsk } from '../use-ask.ts';
 
 type Data = Gives<'data'>;
@@ -43,7 +43,7 @@ function CurrentSnapshot({ data }: { data: Data }) {
       <KeyNumbers>
         <KeyNumber value={sayNumber(current.people)} label="people" />
         <KeyNumber value={sayNumber(current.records)} label="records read" />
-        <KeyNumber value={current.asOf} label="as of" />
+        <KeyNumber value={sayShortDay(current.asOf)} label="as of" />
         <KeyNumber value={`${data.checks.length - failed} of ${data.checks.length}`} label="checks passed" />
       </KeyNumbers>
     </Card>

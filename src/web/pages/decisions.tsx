@@ -81,24 +81,18 @@ function Entries({ first, kind }: { first: readonly Entry[]; kind: string }) {
     <>
       <Rows
         label="Entries, newest first"
-        columns={[
-          { title: '#', isNumber: true },
-          { title: 'When' },
-          { title: 'What', isWide: true },
-          { title: 'Hash' },
-        ]}
+        columns={[{ title: '#', isNumber: true }, { title: 'What happened', isWide: true }, { title: 'Hash' }]}
         rows={entries.map((entry) => [
           entry.seq,
-          <span key="at" style={{ whiteSpace: 'nowrap' }}>
-            {sayMoment(entry.savedAt)}
-          </span>,
           <div key="says">
             {entry.says}
             <div style={{ color: 'var(--mantine-color-dimmed)', fontSize: '0.82rem' }}>
-              {entry.kind} · {entry.subject}
+              {sayMoment(entry.savedAt)} · {entry.subject.replace(':', ' ')}
             </div>
           </div>,
-          <code key="hash">{sayDigest(entry.hash)}</code>,
+          <code key="hash" title={entry.kind}>
+            {sayDigest(entry.hash)}
+          </code>,
         ])}
         none="No such entry yet."
       />

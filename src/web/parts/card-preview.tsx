@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { Markdown } from './markdown.tsx';
 
 /** A CDS Hooks card as far as it is shown here; the server gives it as open JSON. */
@@ -10,7 +10,7 @@ interface CdsCard {
   readonly overrideReasons?: readonly { readonly display?: string; readonly code?: string }[];
 }
 
-/** The card about as a clinician's system draws it. The buttons are part of the picture and do nothing. */
+/** The card about as a clinician's system draws it. What would be buttons there are words here. */
 export function CardPreview({ card }: { card: unknown }) {
   if (typeof card !== 'object' || card === null) return <Text c="dimmed">This channel has no card to show.</Text>;
   const { summary, detail, source, suggestions = [], overrideReasons = [] } = card as CdsCard;
@@ -22,15 +22,9 @@ export function CardPreview({ card }: { card: unknown }) {
       {detail && <Markdown text={detail} />}
       <Group gap="xs" mt="sm">
         {suggestions.map((suggestion) => (
-          <Button
-            key={suggestion.label}
-            size="xs"
-            component="span"
-            aria-disabled="true"
-            style={{ whiteSpace: 'normal', height: 'auto', padding: '6px 12px' }}
-          >
+          <span key={suggestion.label} className="cds-action">
             {suggestion.label}
-          </Button>
+          </span>
         ))}
       </Group>
       {overrideReasons.length > 0 && (

@@ -1,21 +1,8 @@
 import { createElement, type ReactNode, useId, useMemo } from 'react';
+import { readDrawing, type SvgNode } from './read-drawing.ts';
 
 /** What our charts are drawn with; anything else in an SVG is left out. */
-const ELEMENTS = new Set([
-  'svg',
-  'g',
-  'title',
-  'desc',
-  'rect',
-  'circle',
-  'ellipse',
-  'path',
-  'line',
-  'polyline',
-  'polygon',
-  'text',
-  'tspan',
-]);
+const ELEMENTS = new Set('svg g title desc rect circle ellipse path line polyline polygon text tspan'.split(' '));
 const ATTRIBUTES = new Set(
   (
     'viewBox role aria-labelledby aria-hidden id x y x1 y1 x2 y2 dx dy cx cy r rx ry d points width height transform ' +
@@ -31,23 +18,21 @@ const ATTRIBUTES = new Set(
 export function SvgDrawing({ svg }: { svg: string }) {
   const prefix = useId();
   return useMemo(() => {
-    const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
-    return root.nodeName === 'svg' ? elementOf(root, prefix, 0) : null;
+    const root = readDrawing(svg);
+    return root?.name === 'svg' ? elementOf(root, prefix, 0) : null;
   }, [svg, prefix]);
 }
 
-function elementOf(node: Element, prefix: string, key: number): ReactNode {
-  if (!ELEMENTS.has(node.localName)) return null;
+function elementOf(node: SvgNode, prefix: string, key: number): ReactNode {
+  if (!ELEMENTS.has(node.name)) return null;
   const props: Record<string, string | number> = { key };
-  for (const { name, value } of node.attributes) {
+  for (const [name, value] of node.attributes) {
     if (!ATTRIBUTES.has(name) || /url\(|javascript:/i.test(value)) continue;
     const isName = name === 'id' || name === 'aria-labelledby';
     props[reactName(name)] = isName ? value.replace(/\S+/g, (id) => `${prefix}${id}`) : value;
   }
-  const children = [...node.childNodes].map((child, i) =>
-    child.nodeType === Node.ELEMENT_NODE ? elementOf(child as Element, prefix, i) : child.textContent,
-  );
-  return createElement(node.localName, props, ...children);
+  const children = node.children.map((child, i) => (typeof child === 'string' ? child : elementOf(child, prefix, i)));
+  return createElement(node.name, props, ...children);
 }
 
 /** React writes `strokeWidth` for `stroke-width`, but leaves `aria-…` alone. */
