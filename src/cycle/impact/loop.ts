@@ -7,10 +7,10 @@ import type { Figure } from '../../engine/chart/figure.ts';
 import { ring } from '../../engine/chart/ring.ts';
 import type { LedgerEntry } from '../../engine/store/ledger.ts';
 
-export const ARROWS = ['practice-to-data', 'data-to-knowledge', 'knowledge-to-practice', 'impact'] as const;
+const ARROWS = ['practice-to-data', 'data-to-knowledge', 'knowledge-to-practice', 'impact'] as const;
 export type ArrowId = (typeof ARROWS)[number];
 
-export const ARROW_TITLES: Readonly<Record<ArrowId, string>> = {
+const ARROW_TITLES: Readonly<Record<ArrowId, string>> = {
   'practice-to-data': 'Practice to data',
   'data-to-knowledge': 'Data to knowledge',
   'knowledge-to-practice': 'Knowledge to practice',
@@ -49,7 +49,7 @@ export interface CycleLoop {
   readonly harms: number;
 }
 
-export const STALLED_AFTER_DAYS = 90;
+const STALLED_AFTER_DAYS = 90;
 
 /** What ends an arrow. The next arrow begins there. */
 const ENDS: Readonly<Record<ArrowId, { says: string; waits: string }>> = {

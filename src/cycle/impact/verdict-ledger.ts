@@ -35,7 +35,7 @@ export interface VerdictState {
 }
 
 /** The figures a verdict speaks of: both people must have seen the same. */
-export function digestOfImpact(impact: Impact): Digest {
+function digestOfImpact(impact: Impact): Digest {
   const { cycle, advice, design, estimate, interval, groups, dataset } = impact;
   return digestOfJson({ cycle, advice, design, estimate, interval, groups, snapshot: dataset.snapshot });
 }

@@ -4,8 +4,8 @@ import { parseDay } from '../../core/day.ts';
 import { type Digest, digestOfJson } from '../../core/digest.ts';
 import { defineFault } from '../../core/fault.ts';
 import type { Advice, ImpactPlan } from '../handover.ts';
-import { isObject, isText, itemsOf } from './cds-hooks/_reading.ts';
 import { SUMMARY_LIMIT } from './cds-hooks/check-response.ts';
+import { isObject, isText, itemsOf } from './cds-hooks/message-reading.ts';
 import type { ReasonCategory } from './cds-hooks/override-reasons.ts';
 import { HOOK_CONTEXTS, type Hook, type JsonObject } from './cds-hooks/protocol.ts';
 

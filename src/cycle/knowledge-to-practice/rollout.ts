@@ -76,7 +76,7 @@ export interface ShadowFigures {
 }
 
 /** The largest share of practitioners a canary may name; smaller nodes may name one. */
-export const CANARY_SHARE = 0.05;
+const CANARY_SHARE = 0.05;
 
 /** The step after this one; undefined at the end of the road. */
 export function nextState(state: RolloutState): RolloutState | undefined {
@@ -124,7 +124,7 @@ export function missingFor(rollout: Rollout, to: RolloutState, evidence: Evidenc
 }
 
 /** The accounts that count as reviewers: everyone who approved except the author. */
-export function independentReviewers(author: string, approvedBy: readonly string[]): string[] {
+function independentReviewers(author: string, approvedBy: readonly string[]): string[] {
   return [...new Set(approvedBy)].filter((account) => account !== author);
 }
 

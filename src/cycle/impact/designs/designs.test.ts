@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dayOf } from '../../../core/day.ts';
-import { clusterLevelDifference } from '../../../engine/stats/cluster-difference.ts';
+import { individualLevelDifference } from '../../../engine/stats/cluster-difference.ts';
 import type { Advice, Arm, Dataset } from '../../handover.ts';
 import type { Exposure, WithOutcome } from '../exposure.ts';
 import { interruptedSeriesImpact } from './interrupted-series.ts';
@@ -88,9 +88,9 @@ const randomised = (more: Partial<Parameters<typeof randomisedImpact>[0]> = {}) 
   });
 
 describe('randomisedImpact()', () => {
-  test('is the cluster-level difference of the two arms', () => {
+  test('is the difference of the two arms, with limits that allow for clusters', () => {
     const tally = ([events, people]: readonly [number, number]) => ({ events, people });
-    const expected = clusterLevelDifference(TREATED.map(tally), OTHERS.map(tally), { weigh: 'by-precision' });
+    const expected = individualLevelDifference(TREATED.map(tally), OTHERS.map(tally));
     const impact = randomised();
     expect(impact.estimate).toBeCloseTo(expected!.estimate, 12);
     expect(impact.interval).toEqual([expected?.lower, expected?.upper]);
@@ -115,11 +115,11 @@ describe('randomisedImpact()', () => {
   });
 
   test.each([
-    ['nobody', { people: [] }, 'the smaller arm has 0 clusters; at least 4 are needed'],
+    ['nobody', { people: [] }, '0 and 0 clusters'],
     [
       'too few clusters',
       { people: [...peopleOf('advice', TREATED), ...peopleOf('usual', OTHERS.slice(0, 3))] },
-      'has 3 clusters',
+      '5 and 3 clusters',
     ],
     [
       'too few people',
@@ -134,7 +134,7 @@ describe('randomisedImpact()', () => {
           ]),
         ],
       },
-      'has 11 people',
+      '127 and 11 people',
     ],
     [
       'an allocation that does not fit its seal',
@@ -155,14 +155,14 @@ describe('randomisedImpact()', () => {
   });
 });
 
-const series = (numerators: readonly number[], from = 12) =>
-  interruptedSeriesImpact({
-    cycle: 'c',
-    advice,
-    dataset,
-    periods: numerators.map((numerator, at) => ({ label: `p${at}`, numerator, denominator: 200 })),
-    from: `p${from}`,
+const monthsOf = (numerators: readonly number[], denominator = 200) =>
+  numerators.map((numerator, at) => {
+    const label = `${2024 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+    return { label, numerator, denominator };
   });
+
+const series = (numerators: readonly number[], from = '2025-01', denominator = 200) =>
+  interruptedSeriesImpact({ cycle: 'c', advice, dataset, periods: monthsOf(numerators, denominator), from });
 
 describe('interruptedSeriesImpact()', () => {
   const wobble = [1, -2, 0, 2, -1, 1, 0, -1, 2, -2, 1, -1, 0, 1, -1, 2, -2, 0, 1, -1];
@@ -183,33 +183,18 @@ describe('interruptedSeriesImpact()', () => {
     expect(rise.interval?.[1]).toBeGreaterThan(0);
   });
 
-  test('is blocked by too few periods, too few people or an unknown beginning', () => {
+  test('is blocked by too few months, too few people or an unknown beginning', () => {
+    const level = wobble.map(() => 100);
+    expect(series(level, '2024-08').blocked).toContain('7 months before');
+    expect(series(level, '2025-07').blocked).toContain('2 months after');
+    expect(series(level, '2031-01').blocked).toContain('0 months after');
+    expect(series([]).blocked).toContain('0 months before');
     expect(
       series(
-        wobble.map(() => 100),
-        7,
-      ).blocked,
-    ).toContain('7 periods before');
-    expect(
-      series(
-        wobble.map(() => 100),
-        17,
-      ).blocked,
-    ).toContain('3 periods with');
-    expect(
-      series(
-        wobble.map(() => 100),
-        99,
-      ).blocked,
-    ).toContain('0 periods with');
-    expect(series([]).blocked).toContain('0 periods before');
-    const small = {
-      cycle: 'c',
-      advice,
-      dataset,
-      from: 'p12',
-      periods: wobble.map((_, at) => ({ label: `p${at}`, numerator: 0, denominator: 0 })),
-    };
-    expect(interruptedSeriesImpact(small).blocked).toContain('the smallest period has 0 people');
+        wobble.map(() => 0),
+        '2025-01',
+        0,
+      ),
+    ).toMatchObject({ estimate: null, interval: null });
   });
 });

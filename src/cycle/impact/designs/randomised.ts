@@ -1,8 +1,6 @@
 /** The effect of advice when practitioners, practices or weeks were randomised: a difference between two arms. */
-import { differencePlot } from '../../../engine/chart/difference-plot.ts';
-import { clusterLevelDifference, individualLevelDifference } from '../../../engine/stats/cluster-difference.ts';
-import type { Interval, Tally } from '../../../engine/stats/interval.ts';
-import { tOfLevel } from '../../../engine/stats/t-distribution.ts';
+import type { ClusterCount } from '../../data-to-knowledge/counts.ts';
+import { randomisedDifference } from '../../data-to-knowledge/methods/randomised-difference.ts';
 import type { Advice, Arm, Dataset, Diagnostic, Impact } from '../../handover.ts';
 import type { Exposure, WithOutcome } from '../exposure.ts';
 
@@ -19,83 +17,50 @@ export interface RandomisedInput {
   readonly level?: number;
 }
 
-/** Fewer clusters in an arm than this and a t interval cannot be relied on; fewer people and a share is mostly chance. */
-export const FEWEST_CLUSTERS = 4;
-export const FEWEST_PEOPLE = 20;
-
 /**
- * Difference of shares (advice − usual) by intention to treat, clusters weighted by precision, limits from t with clusters
- * − 2 degrees of freedom. Blocked, without a number, where a gate fails.
- *
- * Source: Hayes & Moulton (2017), Cluster Randomised Trials, chapter 10; Donner & Klar (2000).
+ * Difference of shares (advice − usual) by intention to treat, by the method `randomised-difference`. Blocked, without a
+ * number, where the method's own gates fail or where what happened does not fit the sealed allocation.
  */
 export function randomisedImpact(input: RandomisedInput): Impact {
   const { cycle, advice, dataset, level = 0.95 } = input;
-  const clusters = { advice: tallies(input.people, 'advice'), usual: tallies(input.people, 'usual') };
-  const diagnostics = diagnose(input, clusters);
-  const base = {
+  const { outcome, outcomeWithinDays, unit: randomised } = advice.impactPlan;
+  const clusters = clustersOf(input.people);
+  const kept = conductOf(input);
+  const counted = `people with ${outcome} within ${outcomeWithinDays} days`;
+  const words = { id: `impact-${advice.id}`, title: `Effect of: ${advice.title}`, counted };
+  const found = randomisedDifference.run(clusters, { level }, words);
+  const blocked = kept.find(({ name, ok }) => !ok && GATES.includes(name))?.says ?? found.blocked;
+  const isBlocked = blocked !== undefined;
+  return {
     cycle,
     advice: advice.id,
-    design: 'randomised' as const,
+    design: 'randomised',
     dataset,
+    estimate: isBlocked ? null : found.estimate,
+    interval: isBlocked ? null : found.interval,
     level,
-    unit: `share of people with ${advice.impactPlan.outcome} within ${advice.impactPlan.outcomeWithinDays} days`,
-    groups: [group('advice', clusters.advice), group('usual care', clusters.usual)],
-    assumptions: assumptionsOf(advice),
+    unit: found.unit,
+    groups: [groupOf('advice', clusters), groupOf('usual', clusters)],
+    assumptions: [
+      `Each ${randomised} was given its arm by the sealed list, before anyone could know it.`,
+      ...found.assumptions,
+      'Records tell the outcome equally well in both arms.',
+    ],
+    diagnostics: [...kept, ...found.diagnostics],
     isSimulated: dataset.isSimulated,
-  };
-  const difference = clusterLevelDifference(clusters.advice, clusters.usual, { weigh: 'by-precision', level });
-  const failed = diagnostics.find(({ name, ok }) => !ok && GATES.includes(name));
-  if (failed || !difference) {
-    const blocked = failed?.says ?? 'no cluster differs from its arm, so there is no interval';
-    return { ...base, estimate: null, interval: null, diagnostics, blocked };
-  }
-  const second = individualLevelDifference(clusters.advice, clusters.usual, { level });
-  const agree: Diagnostic = {
-    name: 'second analysis',
-    ok: second !== undefined && overlap(difference, second),
-    says: second
-      ? `person by person with cluster-robust error: ${points(second.estimate)} (${points(second.lower)} to ${points(second.upper)})`
-      : 'could not be made',
-  };
-  return {
-    ...base,
-    estimate: difference.estimate,
-    interval: [difference.lower, difference.upper],
-    diagnostics: [...diagnostics, agree],
-    figure: differencePlot({
-      id: `impact-${advice.id}`,
-      title: `Effect of ${advice.title}`,
-      unit: base.unit,
-      level,
-      arms: [armEstimate('advice', clusters.advice, level), armEstimate('usual care', clusters.usual, level)],
-      differences: [{ label: 'advice − usual care', ...difference }],
-      sides: ['fewer with the advice', 'more with the advice'],
-    }),
+    ...(isBlocked ? { blocked } : {}),
+    ...(!isBlocked && found.figure ? { figure: found.figure } : {}),
   };
 }
 
-/** Diagnostics that block: without them there is no number to show. */
-const GATES = ['clusters', 'people', 'allocation', 'arms kept'];
+/** Diagnostics of the conduct that block: without them no number means anything. */
+const GATES = ['allocation', 'arms kept'];
 
-function diagnose(input: RandomisedInput, clusters: Record<'advice' | 'usual', readonly Tally[]>): Diagnostic[] {
-  const { exposure, people, pending, allocationProblems } = input;
-  const fewestClusters = Math.min(clusters.advice.length, clusters.usual.length);
-  const inArm = (arm: Arm) => people.filter((each) => each.arm === arm).length;
-  const fewestPeople = Math.min(inArm('advice'), inArm('usual'));
+/** How the trial was kept to. */
+function conductOf({ exposure, pending, allocationProblems }: RandomisedInput): Diagnostic[] {
   const usual = exposure.exposed.filter(({ arm }) => arm === 'usual').length;
   const leaked = usual === 0 ? 0 : exposure.usualButShown / usual;
   return [
-    {
-      name: 'clusters',
-      ok: fewestClusters >= FEWEST_CLUSTERS,
-      says: `the smaller arm has ${fewestClusters} clusters; at least ${FEWEST_CLUSTERS} are needed`,
-    },
-    {
-      name: 'people',
-      ok: fewestPeople >= FEWEST_PEOPLE,
-      says: `the smaller arm has ${fewestPeople} people; at least ${FEWEST_PEOPLE} are needed`,
-    },
     {
       name: 'allocation',
       ok: allocationProblems.length === 0,
@@ -121,57 +86,22 @@ function diagnose(input: RandomisedInput, clusters: Record<'advice' | 'usual', r
   ];
 }
 
-/** One tally for each unit of an arm. */
-function tallies(people: readonly WithOutcome[], arm: Arm): Tally[] {
-  const byUnit = new Map<string, { events: number; people: number }>();
-  for (const each of people) {
-    if (each.arm !== arm) continue;
-    const tally = byUnit.get(each.unit) ?? { events: 0, people: 0 };
-    tally.people++;
-    if (each.hasOutcome) tally.events++;
-    byUnit.set(each.unit, tally);
+/** One count for each unit that saw anybody. */
+function clustersOf(people: readonly WithOutcome[]): ClusterCount[] {
+  const clusters = new Map<string, ClusterCount>();
+  for (const { unit, arm, hasOutcome } of people) {
+    const before = clusters.get(unit) ?? { arm, cluster: unit, events: 0, people: 0 };
+    clusters.set(unit, { ...before, events: before.events + Number(hasOutcome), people: before.people + 1 });
   }
-  return [...byUnit.values()];
+  return [...clusters.values()];
 }
 
-function group(name: string, clusters: readonly Tally[]): Impact['groups'][number] {
+function groupOf(arm: Arm, clusters: readonly ClusterCount[]): Impact['groups'][number] {
+  const ours = clusters.filter((cluster) => cluster.arm === arm);
   return {
-    name,
-    people: clusters.reduce((sum, { people }) => sum + people, 0),
-    events: clusters.reduce((sum, { events }) => sum + events, 0),
-    clusters: clusters.length,
+    name: arm === 'advice' ? 'advice' : 'usual care',
+    people: ours.reduce((sum, { people }) => sum + people, 0),
+    events: ours.reduce((sum, { events }) => sum + events, 0),
+    clusters: ours.length,
   };
-}
-
-/** An arm's pooled share; its limits allow for people of one cluster being alike (ratio estimator, t limits). */
-function armEstimate(label: string, clusters: readonly Tally[], level: number) {
-  const { people, events } = group(label, clusters);
-  const share = events / people;
-  const spread = clusters.reduce((sum, each) => sum + (each.events - share * each.people) ** 2, 0);
-  const count = clusters.length;
-  const reach = tOfLevel(level, count - 1) * Math.sqrt((spread * count) / (count - 1)) * (1 / people);
-  return {
-    label,
-    estimate: share,
-    lower: Math.max(0, share - reach),
-    upper: Math.min(1, share + reach),
-    people,
-    note: `${count} clusters`,
-  };
-}
-
-function assumptionsOf({ impactPlan }: Advice): string[] {
-  return [
-    `Each ${impactPlan.unit} was given its arm by the sealed list, before anyone could know it.`,
-    'A patient is influenced by the arm met first, and little by colleagues of the other arm.',
-    'Records tell the outcome equally well in both arms.',
-  ];
-}
-
-function overlap(a: Interval, b: Interval): boolean {
-  return a.lower <= b.upper && b.lower <= a.upper;
-}
-
-function points(share: number): string {
-  return `${(share * 100).toFixed(1)} points`;
 }

@@ -389,6 +389,34 @@ describe('answerHook() while randomised', () => {
     expect(beyond.every(({ isShown, arm }) => !isShown && arm === null)).toBe(true);
   });
 
+  test('by week gives everyone of a week the same arm, and lets weeks differ', async () => {
+    const trial = `weeks-${advices + 1}`;
+    await rolledOut('randomised', { trial });
+    const unit = 'week' as const;
+    advice = { ...advice, impactPlan: { ...advice.impactPlan, unit } };
+    deps = { ...deps, services: [cardService(advice, rule, codeSets)] };
+    await ledger.query('update rollout set digest = $2 where advice = $1', [advice.id, deps.services[0]!.content]);
+    await sealTrial(
+      ledger,
+      nodeEffects(),
+      { id: trial, advice: advice.id, version: '1.0.0', unit, strata: [], places: 60 },
+      'bo',
+    );
+    const armsByWeek = new Map<string, Set<Arm | null>>();
+    for (let week = 0; week < 12; week++) {
+      world.moveTo(new Date(Date.UTC(2026, 0, 5 + 7 * week, 9)));
+      const on = formatDay(addDays(TODAY, 7 * week - 1));
+      for (const pr of ['pr1', 'pr2', 'pr3'])
+        await ask(request({ userId: `Practitioner/${pr}`, patient: `${pr}-${week}`, on }));
+    }
+    for (const { unit: of, arm } of await receipts())
+      armsByWeek.set(of ?? '', (armsByWeek.get(of ?? '') ?? new Set()).add(arm));
+    expect([...armsByWeek.keys()].sort()[0]).toBe('2026-W02');
+    expect(armsByWeek.size).toBe(12);
+    expect([...armsByWeek.values()].every((arms) => arms.size === 1)).toBe(true);
+    expect(new Set([...armsByWeek.values()].flatMap((arms) => [...arms])).size).toBe(2);
+  });
+
   test('tells nothing of the arm in the log or in the shape of an empty answer', async () => {
     await randomised();
     const replies = [];

@@ -102,7 +102,7 @@ function detailOf(advice: Advice, facts: readonly string[]): string {
 }
 
 /** Text as Markdown that shows exactly that text. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

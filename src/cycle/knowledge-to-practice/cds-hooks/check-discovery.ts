@@ -1,4 +1,4 @@
-import { checkExtension, isObject, isText, Problems } from './_reading.ts';
+import { checkExtension, isObject, isText, Problems } from './message-reading.ts';
 import { lintTemplate } from './prefetch-tokens.ts';
 import type { Problem } from './protocol.ts';
 

@@ -1,4 +1,4 @@
-import { isObject, isText, itemsOf, Problems } from './_reading.ts';
+import { isObject, isText, itemsOf, Problems } from './message-reading.ts';
 import type { Problem } from './protocol.ts';
 
 /** One thing a person did with a card, as the client tells it. */

@@ -1,4 +1,4 @@
-import { checkExtension, isFhirId, isObject, isText, isUuid, Problems } from './_reading.ts';
+import { checkExtension, isFhirId, isObject, isText, isUuid, Problems } from './message-reading.ts';
 import { HOOK_CONTEXTS, type Hook, type HookRequest, type JsonObject, type Problem } from './protocol.ts';
 
 /** Either a request that may be answered, or everything that is wrong with it. */

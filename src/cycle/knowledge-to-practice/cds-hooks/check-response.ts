@@ -2,7 +2,7 @@
  * Does an answer keep the rules of CDS Hooks 2.0.1 "HTTP Response"? The service puts its own cards through this before it
  * sends them; clients' test data goes through it too. Rules cds-resp-1 … 6 are named as in the published logical models.
  */
-import { checkExtension, emptyMembers, isObject, isText, isUuid, itemsOf, Problems } from './_reading.ts';
+import { checkExtension, emptyMembers, isObject, isText, isUuid, itemsOf, Problems } from './message-reading.ts';
 import type { JsonObject, Problem } from './protocol.ts';
 
 /** `summary` must be shorter than this. */

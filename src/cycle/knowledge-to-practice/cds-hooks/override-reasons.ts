@@ -1,7 +1,7 @@
 import type { Code } from '../../../core/code.ts';
 
 /** The code system a card's override reasons come from. */
-export const REASON_SYSTEM = 'http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes';
+const REASON_SYSTEM = 'http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes';
 
 /**
  * The six reasons a card offers, in the published wording and order: few enough to be read in the face of a patient, the

@@ -4,7 +4,7 @@
  * would ask, and to lint templates before they are published; the service itself never sends a query.
  */
 import { addDays, type Day, formatDay } from '../../../core/day.ts';
-import { isObject, isText } from './_reading.ts';
+import { isObject, isText } from './message-reading.ts';
 import type { JsonObject } from './protocol.ts';
 
 export interface TokenSources {

@@ -1,4 +1,4 @@
-import { isObject, isText, itemsOf, Problems } from './_reading.ts';
+import { isObject, isText, itemsOf, Problems } from './message-reading.ts';
 import type { HookRequest, Problem, Resource } from './protocol.ts';
 
 /** The resources a request brought with it, or why it cannot be answered. */

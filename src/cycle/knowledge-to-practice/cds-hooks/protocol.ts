@@ -46,19 +46,14 @@ export interface HookRequest {
   readonly fhirAuthorization?: JsonObject;
 }
 
-export interface HookAnswer {
-  readonly cards: readonly Card[];
-}
-
-export type Indicator = 'info' | 'warning' | 'critical';
-
 export interface Card {
   readonly uuid: string;
   /** under 140 characters */
   readonly summary: string;
   /** GitHub-flavoured Markdown; this service never puts HTML into it */
   readonly detail: string;
-  readonly indicator: Indicator;
+  /** `info` unless the node's governance approved more */
+  readonly indicator: 'info' | 'warning' | 'critical';
   readonly source: { readonly label: string; readonly url?: string; readonly topic: Code };
   readonly suggestions?: readonly Suggestion[];
   readonly selectionBehavior?: 'at-most-one';

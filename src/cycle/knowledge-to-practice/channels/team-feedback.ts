@@ -67,7 +67,7 @@ function withheldBecause(rollout: Rollout, practice: string): WithheldBecause | 
 }
 
 /** Has a person confirmed this very version and direction? Measures that favour neither direction are never sent. */
-export async function isDirectionConfirmed(
+async function isDirectionConfirmed(
   ledger: Pick<Ledger, 'entries'>,
   measure: string,
   { version, goodDirection }: { readonly version: string; readonly goodDirection: string },

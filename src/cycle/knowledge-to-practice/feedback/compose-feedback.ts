@@ -83,7 +83,7 @@ export interface TeamFeedback {
   readonly blocked?: string;
 }
 
-export const FEWEST_PEOPLE = 10;
+const FEWEST_PEOPLE = 10;
 
 export function composeFeedback(input: FeedbackInput): TeamFeedback {
   const { measure, practice } = input;
