@@ -24,7 +24,7 @@ export function initCommand(tools: OwnTools): OwnCommand {
       tools.out(
         globals.json
           ? `${JSON.stringify({ folder, name })}\n`
-          : `A new node, "${name}", stands in ${folder}\nNext: rondo load <folder of FHIR records> --workspace ${folder}\n`,
+          : `A new node, "${name}", stands in ${folder}\nNext: rondo load --fhir <folder of NDJSON files> --workspace ${folder}\n`,
       );
     },
   };

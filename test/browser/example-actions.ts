@@ -639,9 +639,9 @@ export const exampleActions: readonly AnyAction[] = [
     },
   ),
   example('advice-list', {}, Type.Object({ advice: Type.Array(AdviceShape) }), { advice: [advice, draft] }),
-  example('advice', id, Type.Object({ advice: AdviceShape, preview: Type.Unknown() }), {
+  example('advice', id, Type.Object({ advice: AdviceShape, card: Type.Unknown() }), {
     advice,
-    preview: {
+    card: {
       uuid: '6f2b4f1e-0000-4000-8000-000000000001',
       summary: advice.summary,
       indicator: 'info',
@@ -657,36 +657,36 @@ export const exampleActions: readonly AnyAction[] = [
   example(
     'advice-save',
     { ...id, summary: text('summary'), detail: text('detail'), suggestedAction: text('what to do') },
-    Type.Object({ advice: AdviceShape }),
-    { advice: draft },
+    Type.Object({ advice: AdviceShape, card: Type.Unknown() }),
+    { advice: draft, card: null },
     { changes: true },
   ),
   example(
     'advice-review',
     { ...id, comment: text('comment') },
-    Type.Object({ advice: AdviceShape }),
-    { advice },
+    Type.Object({ advice: AdviceShape, card: Type.Unknown() }),
+    { advice, card: null },
     { changes: true },
   ),
   example(
     'rollout-advance',
     { ...id, to: text('to'), practitioners: Type.Optional(Type.Array(Type.String())) },
-    Type.Object({ advice: AdviceShape }),
-    { advice },
+    Type.Object({ advice: AdviceShape, card: Type.Unknown() }),
+    { advice, card: null },
     { changes: true },
   ),
   example(
     'rollout-stop',
     { ...id, reason: text('reason') },
-    Type.Object({ advice: AdviceShape }),
-    { advice: { ...advice, isStopped: true } },
+    Type.Object({ advice: AdviceShape, card: Type.Unknown() }),
+    { advice: { ...advice, isStopped: true }, card: null },
     { changes: true },
   ),
   example(
     'rollout-resume',
     { ...id, reason: text('reason') },
-    Type.Object({ advice: AdviceShape }),
-    { advice },
+    Type.Object({ advice: AdviceShape, card: Type.Unknown() }),
+    { advice, card: null },
     { changes: true },
   ),
   example(

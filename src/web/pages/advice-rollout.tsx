@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Gives } from '../ask.ts';
+import type { Gives, Takes } from '../ask.ts';
 import { FormProblem } from '../parts/form-problem.tsx';
 import { Card, Tag } from '../parts/page.tsx';
 import { RolloutSteps } from '../parts/rollout-steps.tsx';
@@ -62,6 +62,7 @@ function Decide(props: {
   const { advice, what, close, changed } = props;
   const [reason, setReason] = useState('');
   const [practitioners, setPractitioners] = useState('');
+  const [practice, setPractice] = useState('');
   const done = () => {
     close();
     changed();
@@ -76,7 +77,13 @@ function Decide(props: {
     if (!isMove)
       return used === stop ? stop.change({ id: advice.id, reason }) : resume.change({ id: advice.id, reason });
     const named = practitioners.split(/[\s,]+/).filter(Boolean);
-    return advance.change({ id: advice.id, to: what.to, ...(named.length > 0 ? { practitioners: named } : {}) });
+    return advance.change({
+      id: advice.id,
+      to: what.to as Takes<'rollout-advance'>['to'], // the server offered it
+      ...(named.length > 0 ? { practitioners: named } : {}),
+      ...(practice ? { practice } : {}),
+      ...(reason ? { reason } : {}),
+    });
   };
   return (
     <Modal opened onClose={close} title={title} centered closeButtonProps={{ 'aria-label': 'Close' }}>
@@ -88,15 +95,22 @@ function Decide(props: {
       >
         <Stack>
           {isMove && what.to === 'canary' && (
-            <TextInput
-              label="For which practitioners"
-              description="Their ids, separated by commas: at most one practice or 5 in 100"
-              required
-              value={practitioners}
-              onChange={(e) => setPractitioners(e.target.value)}
-            />
+            <>
+              <TextInput
+                label="Practice that sees it first"
+                description="Its id; or leave it empty and name practitioners"
+                value={practice}
+                onChange={(e) => setPractice(e.target.value)}
+              />
+              <TextInput
+                label="Practitioners who see it first"
+                description="Their ids, separated by commas: at most 5 in 100"
+                value={practitioners}
+                onChange={(e) => setPractitioners(e.target.value)}
+              />
+            </>
           )}
-          {isMove ? (
+          {isMove && what.to !== 'retired' ? (
             <Text size="sm">This is written to the ledger under your name and takes effect at once.</Text>
           ) : (
             <Textarea

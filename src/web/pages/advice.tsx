@@ -27,11 +27,11 @@ export function AdvicePage() {
       above={<Link to="/advice">Advice</Link>}
       asked={asked}
     >
-      {({ advice, preview }) => (
+      {({ advice, card }) => (
         <>
           <RolloutCard advice={advice} changed={asked.again} />
           <Card title="What is shown" aside={<Tag>{channelInWords(advice.channel)}</Tag>}>
-            {preview ? <CardPreview card={preview} /> : <Markdown text={advice.detail} />}
+            {card ? <CardPreview card={card} /> : <Markdown text={advice.detail} />}
           </Card>
           {advice.state === 'draft' && <Editor advice={advice} saved={asked.again} />}
           <Evidence advice={advice} />
@@ -129,7 +129,8 @@ function Reviews({ advice, reviewed }: { advice: Advice; reviewed: () => void })
   const person = usePerson();
   const [comment, setComment] = useState('');
   const { change, isBusy, problem } = useChange('advice-review', 'Review recorded', reviewed);
-  const mayReview = person.roles.some((role) => role === 'reviewer' || role === 'patient-representative');
+  const parts = (['reviewer', 'patient-representative'] as const).filter((part) => person.roles.includes(part));
+  const [role] = parts;
   return (
     <Card title="Who looked at it">
       {advice.reviewers.length === 0 && <Text c="dimmed">Nobody yet. Two people who did not write it must agree.</Text>}
@@ -140,12 +141,12 @@ function Reviews({ advice, reviewed }: { advice: Advice; reviewed: () => void })
           </li>
         ))}
       </ul>
-      {mayReview && advice.state === 'draft' && (
+      {role && advice.state === 'draft' && (
         <form
           style={{ marginTop: 14 }}
           onSubmit={(event) => {
             event.preventDefault();
-            void change({ id: advice.id, comment });
+            void change({ id: advice.id, role, comment });
           }}
         >
           <Textarea

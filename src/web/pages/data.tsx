@@ -18,7 +18,7 @@ export function DataPage() {
     >
       {(data) =>
         data.snapshots.length === 0 ? (
-          <Empty title="No records yet" command="rondo load <folder of FHIR NDJSON files>">
+          <Empty title="No records yet" command="rondo load --fhir <folder of NDJSON files>">
             Records stay on this machine. Loading builds a snapshot, checks it, and accounts for every record it read.
           </Empty>
         ) : (

@@ -31,7 +31,7 @@ export function ImpactPage() {
     >
       {({ impacts }) =>
         impacts.length === 0 ? (
-          <Empty title="Nothing to measure yet" command="rondo advice advance bp-card shadow">
+          <Empty title="Nothing to measure yet" command="rondo rollout advance bp-card shadow">
             An effect can be measured once advice is randomised, or once enough months have passed since it began.
           </Empty>
         ) : (

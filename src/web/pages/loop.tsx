@@ -39,7 +39,7 @@ export function LoopPage() {
           {cycles.length === 0 ? (
             <Empty
               title="No cycle is open yet"
-              command="rondo load <folder of FHIR records>&#10;rondo cycle run hypertension-control"
+              command="rondo load --fhir <folder of NDJSON files>&#10;rondo cycle run hypertension-control"
             >
               Load records, then run a cycle that comes with Rondo. It shows up here with the arrow it stands on.
             </Empty>

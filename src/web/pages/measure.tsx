@@ -28,7 +28,7 @@ export function MeasurePage() {
         <>
           <Direction measure={measure} confirmed={asked.again} />
           {measure.findings.length === 0 && (
-            <Empty title="Nothing measured yet" command="rondo load <folder of FHIR records>">
+            <Empty title="Nothing measured yet" command="rondo load --fhir <folder of NDJSON files>">
               As soon as there are records, findings stand here: the level, the run over time, variation and equity.
             </Empty>
           )}
