@@ -33,9 +33,15 @@ const definitions = ['profiles-types.json', 'profiles-resources.json'].flatMap((
   return bundle.entry.map((entry) => entry.resource);
 });
 
-const lines = definitions
-  .filter((d) => d.resourceType === 'StructureDefinition' && !d.abstract && d.derivation !== 'constraint')
-  .filter((d) => d.kind === 'resource' || d.kind === 'complex-type')
+const concrete = definitions.filter(
+  (d) => d.resourceType === 'StructureDefinition' && !d.abstract && d.derivation !== 'constraint',
+);
+const resources = concrete
+  .filter((d) => d.kind === 'resource')
+  .flatMap(linesOf)
+  .sort();
+const types = concrete
+  .filter((d) => d.kind === 'complex-type')
   .flatMap(linesOf)
   .sort();
 writeFileSync(
@@ -44,12 +50,16 @@ writeFileSync(
  * The elements of FHIR R4 (4.0.1): one line for each resource, data type and backbone element; * marks a list, [x] a choice.
  * Elements that all share (id, extension, meta …) are left out. Written by scripts/fhir-elements.ts; do not edit.
  */
-export const R4_ELEMENTS = \`
-${lines.join('\n')}
+export const R4_RESOURCES = \`
+${resources.join('\n')}
+\`;
+
+export const R4_DATA_TYPES = \`
+${types.join('\n')}
 \`;
 `,
 );
-process.stdout.write(`${lines.length} types\n`);
+process.stdout.write(`${resources.length} lines of resources, ${types.length} of data types\n`);
 
 function linesOf(definition: StructureDefinition): string[] {
   const elements = new Map<string, string[]>([[definition.type, []]]);

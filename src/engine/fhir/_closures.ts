@@ -1,0 +1,359 @@
+import { decimalBoundary, decimalNumber, decimalText } from './_decimal.ts';
+import type { Comparison, Expression } from './_expression.ts';
+import { dateBoundary, dateTimeBoundary, momentRange, timeBoundary, timeRange } from './_moment.ts';
+import { fault } from './_view-faults.ts';
+
+/** What the scopes of a path stand for while one resource is read: one place for each slot. */
+export type Frame = unknown[];
+
+/** The one value of an expression, or undefined where it is empty. */
+export type One = (frame: Frame) => unknown;
+/** All values of an expression, without nulls. */
+export type Many = (frame: Frame) => readonly unknown[];
+
+const NONE: readonly unknown[] = [];
+
+/** Compiles an expression that gives at most one value. */
+export function one(e: Expression): One {
+  if (e.isMany) throw new Error(`${e.op} gives many values`);
+  switch (e.op) {
+    case 'scope': {
+      const { slot } = e;
+      return (frame) => frame[slot];
+    }
+    case 'literal': {
+      const value = e.type === 'integer' || e.type === 'decimal' ? Number(e.value) : e.value;
+      return () => value;
+    }
+    case 'nothing':
+      return () => undefined;
+    case 'rowIndex': {
+      const { slot } = e;
+      return (frame) => frame[slot];
+    }
+    case 'field':
+      return oneField(one(e.base), e.key);
+    case 'anyOf':
+      return firstPresent(e.branches.map(one));
+    case 'filter':
+      return oneFiltered(one(e.base), e.slot, one(e.criteria));
+    case 'at':
+      return itemAt(many(e.base), e.index);
+    case 'only':
+      return onlyOne(many(e.base), e.what);
+    case 'exists':
+      return exists(e.base);
+    case 'count': {
+      const items = many(e.base);
+      return (frame) => items(frame).length;
+    }
+    case 'not': {
+      const operand = one(e.operand);
+      return (frame) => {
+        const value = operand(frame);
+        return value === undefined ? undefined : !value;
+      };
+    }
+    case 'and':
+      return and(one(e.left), one(e.right));
+    case 'or':
+      return or(one(e.left), one(e.right));
+    case 'equal':
+      return e.left.isMany || e.right.isMany ? equalLists(e) : equalOnes(e.by, one(e.left), one(e.right));
+    case 'less':
+      return less(e.by, e.orEqual, one(e.left), one(e.right));
+    case 'arithmetic':
+      return arithmetic(e.how, one(e.left), one(e.right));
+    case 'concat':
+      return concat(one(e.left), one(e.right), e.isEmptyText);
+    case 'join': {
+      const [texts, separator] = [many(e.base), e.separator];
+      return (frame) => texts(frame).join(separator);
+    }
+    case 'resourceKey': {
+      const [id, prefix] = [one(e.id), `${e.resource}/`];
+      return (frame) => {
+        const value = id(frame);
+        return typeof value === 'string' ? prefix + value : undefined;
+      };
+    }
+    case 'referenceKey': {
+      const [reference, pattern] = [one(e.reference), referencePattern(e.target)];
+      return (frame) => keyOf(reference(frame), pattern);
+    }
+    case 'boundary':
+      return boundary(e);
+  }
+}
+
+/** Compiles an expression to the list of its values, whether it gives one or many. */
+export function many(e: Expression): Many {
+  if (!e.isMany) {
+    const value = one(e);
+    return (frame) => {
+      const item = value(frame);
+      return item === undefined ? NONE : [item];
+    };
+  }
+  switch (e.op) {
+    case 'field':
+      return e.base.isMany ? manyFields(many(e.base), e.key) : listField(one(e.base), e.key);
+    case 'anyOf': {
+      const branches = e.branches.map(many);
+      return (frame) => branches.flatMap((branch) => branch(frame));
+    }
+    case 'filter':
+      return filtered(many(e.base), e.slot, one(e.criteria));
+    case 'referenceKey': {
+      const [references, pattern] = [many(e.reference), referencePattern(e.target)];
+      return (frame) => references(frame).flatMap((reference) => keyOf(reference, pattern) ?? []);
+    }
+    default:
+      throw new Error(`${e.op} never gives many values`);
+  }
+}
+
+function oneField(base: One, key: string): One {
+  return (frame) => {
+    const item = base(frame) as Record<string, unknown> | undefined; // elements are JSON objects
+    return item === undefined ? undefined : (item[key] ?? undefined);
+  };
+}
+
+function listField(base: One, key: string): Many {
+  const value = oneField(base, key);
+  return (frame) => withoutNulls(value(frame));
+}
+
+function manyFields(base: Many, key: string): Many {
+  return (frame) => {
+    const items = base(frame) as readonly Record<string, unknown>[];
+    const found: unknown[] = [];
+    for (const item of items) {
+      const value = item[key];
+      if (Array.isArray(value)) found.push(...withoutNulls(value));
+      else if (value !== undefined && value !== null) found.push(value);
+    }
+    return found;
+  };
+}
+
+function withoutNulls(value: unknown): readonly unknown[] {
+  if (value === undefined) return NONE;
+  if (!Array.isArray(value)) return [value];
+  return value.includes(null) ? value.filter((item) => item !== null) : value;
+}
+
+function firstPresent(branches: readonly One[]): One {
+  return (frame) => {
+    for (const branch of branches) {
+      const value = branch(frame);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  };
+}
+
+function oneFiltered(base: One, slot: number, criteria: One): One {
+  return (frame) => {
+    const item = base(frame);
+    if (item === undefined) return undefined;
+    frame[slot] = item;
+    return criteria(frame) === true ? item : undefined;
+  };
+}
+
+function filtered(base: Many, slot: number, criteria: One): Many {
+  return (frame) =>
+    base(frame).filter((item) => {
+      frame[slot] = item;
+      return criteria(frame) === true;
+    });
+}
+
+function itemAt(base: Many, index: number): One {
+  return (frame) => base(frame)[index];
+}
+
+function onlyOne(base: Many, what: string): One {
+  return (frame) => {
+    const items = base(frame);
+    if (items.length > 1) throw fault.moreThanOneValue({ what });
+    return items[0];
+  };
+}
+
+function exists(base: Expression): One {
+  if (base.op === 'anyOf') {
+    const branches = base.branches.map(many);
+    return (frame) => branches.some((branch) => branch(frame).length > 0);
+  }
+  if (base.isMany) {
+    const items = many(base);
+    return (frame) => items(frame).length > 0;
+  }
+  const value = one(base);
+  return (frame) => value(frame) !== undefined;
+}
+
+function and(left: One, right: One): One {
+  return (frame) => {
+    const a = left(frame);
+    if (a === false) return false;
+    const b = right(frame);
+    if (b === false) return false;
+    return a === true && b === true ? true : undefined;
+  };
+}
+
+function or(left: One, right: One): One {
+  return (frame) => {
+    const a = left(frame);
+    if (a === true) return true;
+    const b = right(frame);
+    if (b === true) return true;
+    return a === false && b === false ? false : undefined;
+  };
+}
+
+type Judge = (a: unknown, b: unknown) => boolean | undefined;
+
+function equalOnes(by: Comparison, left: One, right: One): One {
+  const judge = equality(by);
+  return (frame) => {
+    const a = left(frame);
+    const b = right(frame);
+    return a === undefined || b === undefined ? undefined : judge(a, b);
+  };
+}
+
+function equalLists(e: Expression & { op: 'equal' }): One {
+  const [left, right, judge] = [many(e.left), many(e.right), equality(e.by)];
+  return (frame) => {
+    const a = left(frame);
+    const b = right(frame);
+    if (a.length === 0 || b.length === 0) return undefined;
+    return a.length === b.length && a.every((item, i) => judge(item, b[i]) === true);
+  };
+}
+
+function equality(by: Comparison): Judge {
+  switch (by) {
+    case 'text':
+    case 'boolean':
+      return (a, b) => a === b;
+    case 'number':
+      return (a, b) => ordered(decimalNumber(a), decimalNumber(b), (x, y) => x === y);
+    case 'moment':
+      return (a, b) => rangesEqual(momentRange(String(a)), momentRange(String(b)));
+    case 'time':
+      return (a, b) => rangesEqual(timeRange(String(a)), timeRange(String(b)));
+  }
+}
+
+function less(by: Comparison, orEqual: boolean, left: One, right: One): One {
+  const judge = order(by, orEqual);
+  return (frame) => {
+    const a = left(frame);
+    const b = right(frame);
+    return a === undefined || b === undefined ? undefined : judge(a, b);
+  };
+}
+
+function order(by: Comparison, orEqual: boolean): Judge {
+  switch (by) {
+    case 'text':
+    case 'boolean':
+      return (a, b) => ordered(String(a), String(b), (x, y) => textBelow(x, y) || (orEqual && x === y));
+    case 'number':
+      return (a, b) => ordered(decimalNumber(a), decimalNumber(b), (x, y) => x < y || (orEqual && x === y));
+    case 'moment':
+      return (a, b) => rangeBelow(momentRange(String(a)), momentRange(String(b)), orEqual);
+    case 'time':
+      return (a, b) => rangeBelow(timeRange(String(a)), timeRange(String(b)), orEqual);
+  }
+}
+
+// By code point like DuckDB; JavaScript's < goes by UTF-16 unit, which differs beyond U+FFFF.
+function textBelow(a: string, b: string): boolean {
+  const [x, y] = [[...a], [...b]];
+  const differ = x.findIndex((letter, i) => letter !== y[i]);
+  if (differ < 0) return x.length < y.length;
+  const other = y[differ];
+  return other !== undefined && (x[differ]?.codePointAt(0) ?? 0) < (other.codePointAt(0) ?? 0);
+}
+
+function ordered<T>(a: T | undefined, b: T | undefined, judge: (a: T, b: T) => boolean): boolean | undefined {
+  return a === undefined || b === undefined ? undefined : judge(a, b);
+}
+
+interface Range<T> {
+  readonly from: T;
+  readonly to: T;
+}
+
+function rangesEqual<T>(a: Range<T> | undefined, b: Range<T> | undefined): boolean | undefined {
+  if (!a || !b) return undefined;
+  if (a.to < b.from || a.from > b.to) return false;
+  return a.from === b.from && a.to === b.to ? true : undefined;
+}
+
+function rangeBelow<T>(a: Range<T> | undefined, b: Range<T> | undefined, orEqual: boolean): boolean | undefined {
+  if (!a || !b) return undefined;
+  if (a.to < b.from) return true;
+  if (a.from > b.to) return false;
+  return a.from === b.from && a.to === b.to ? orEqual : undefined;
+}
+
+function arithmetic(how: '+' | '-' | '*' | '/', left: One, right: One): One {
+  return (frame) => {
+    const a = decimalNumber(left(frame));
+    const b = decimalNumber(right(frame));
+    return a === undefined || b === undefined ? undefined : calculated(how, a, b);
+  };
+}
+
+function calculated(how: '+' | '-' | '*' | '/', a: number, b: number): number | undefined {
+  switch (how) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return b === 0 ? undefined : a / b;
+  }
+}
+
+function concat(left: One, right: One, isEmptyText: boolean): One {
+  const missing = isEmptyText ? '' : undefined;
+  return (frame) => {
+    const a = left(frame) ?? missing;
+    const b = right(frame) ?? missing;
+    return a === undefined || b === undefined ? undefined : `${a}${b}`;
+  };
+}
+
+/** `Type/id`, also behind a server's address and before a version; other references resolve to nothing. */
+export function referencePattern(target: string | undefined): RegExp {
+  return new RegExp(referencePatternText(target));
+}
+
+export function referencePatternText(target: string | undefined): string {
+  return `^(?:https?://.*/)?(${target ?? '[A-Z][A-Za-z]+'}/[A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-]{1,64})?$`;
+}
+
+function keyOf(reference: unknown, pattern: RegExp): string | undefined {
+  return typeof reference === 'string' ? pattern.exec(reference)?.[1] : undefined;
+}
+
+function boundary(e: Expression & { op: 'boundary' }): One {
+  const [base, isHigh] = [one(e.base), e.isHigh];
+  const find = { decimal: decimalBoundary, date: dateBoundary, dateTime: dateTimeBoundary, time: timeBoundary }[e.of];
+  return (frame) => {
+    const value = base(frame);
+    if (value === undefined) return undefined;
+    return find(typeof value === 'number' ? decimalText(value) : String(value), isHigh);
+  };
+}
