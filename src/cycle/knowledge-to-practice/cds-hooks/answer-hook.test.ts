@@ -275,6 +275,30 @@ describe('answerHook() to everyone', () => {
     expect(world.logged[0]).toMatchObject({ code: 'cds/failed' });
   });
 
+  test('does not begin to read a record that nobody waits for any more', async () => {
+    const { live } = deps.rollouts;
+    let read = 0;
+    deps = {
+      ...deps,
+      deadlineMs: 10,
+      rollouts: {
+        ...deps.rollouts,
+        live: async (id) => {
+          await new Promise((resolve) => setTimeout(resolve, 40));
+          return live(id);
+        },
+      },
+      recordOf: (resources) => {
+        read++;
+        return recordOf(resources);
+      },
+    };
+    expect(await cardsFor(request())).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect(read).toBe(0);
+    expect(await receipts()).toEqual([]);
+  });
+
   test('marks a card that came too late as not shown', async () => {
     const slow = deps.receipts;
     let settle = () => {};
