@@ -10,6 +10,26 @@ export interface Context {
   readonly ledger: Ledger;
   readonly effects: Effects;
   readonly actor: Actor;
+  /** only on a node whose records are simulated */
+  readonly simulation?: Simulation;
+}
+
+/** What the simulated world may do to a node of its own: set its clock, and call its decision support as an EHR would. */
+export interface Simulation {
+  /** the node's clock goes on from this moment */
+  moveTo(moment: Date): void;
+  /** puts the real decision support on a port of this machine and calls it over HTTP */
+  openDecisionSupport(): Promise<DecisionSupportClient>;
+}
+
+/** A CDS Hooks client. */
+export interface DecisionSupportClient {
+  /** the discovery document */
+  discover(): Promise<unknown>;
+  /** calls a service; `body` is the answer as JSON */
+  call(service: string, request: unknown): Promise<{ readonly status: number; readonly body: unknown }>;
+  feedback(service: string, feedback: unknown): Promise<{ readonly status: number }>;
+  close(): Promise<void>;
 }
 
 /**

@@ -45,7 +45,8 @@ export function buildProgram(
     .description('Rondo runs learning cycles for health care: records in, findings, advice, measured effect.')
     .version(place.version, '--version', 'the version of this program')
     .helpCommand(false);
-  addGlobals(program);
+  program.enablePositionalOptions();
+  addGlobals(program, false);
   for (const command of own) addOwn(program, command, place);
   for (const action of actions) if (action.command) addAction(program, action, doing, place);
   for (const group of program.commands.filter((each) => each.commands.length > 0 && each.summary() === '')) {
@@ -72,18 +73,25 @@ export function faultOfUsage(thrown: CommanderError): Error | undefined {
 
 export { CommanderError };
 
-function addGlobals(command: Command): void {
-  command
-    .addOption(new Option('--json', 'the result as JSON on stdout; progress and faults as JSON lines on stderr'))
-    .addOption(new Option('--workspace <folder>', 'the folder of the node').env('RONDO_WORKSPACE'))
-    .addOption(new Option('--as <name>', 'the name written in the ledger; preset: your name on this machine'))
-    .addOption(new Option('--debug', 'show where a fault came from'));
+/**
+ * The flags of every command stand on the program, where help shows them, and hidden on each command: a word like
+ * `feedback` may be a command of its own and a group, so that flags belong to the word they follow.
+ */
+function addGlobals(command: Command, isHidden: boolean): void {
+  const flags = [
+    new Option('--json', 'the result as JSON on stdout; progress and faults as JSON lines on stderr'),
+    new Option('--workspace <folder>', 'the folder of the node').env('RONDO_WORKSPACE'),
+    new Option('--as <name>', 'the name written in the ledger; preset: your name on this machine'),
+    new Option('--debug', 'show where a fault came from'),
+  ];
+  for (const flag of flags) command.addOption(isHidden ? flag.hideHelp() : flag);
 }
 
 function addOwn(program: Command, own: OwnCommand, place: Place): void {
   const command = prepare(program.command(own.name), place).description(own.summary).addHelpText('after', example(own));
   for (const argument of own.arguments ?? []) command.argument(argument.typed, argument.help);
   for (const flag of own.flags) command.option(flag.typed, flag.help);
+  addGlobals(command, true);
   command.action(() => {
     const positional = Object.fromEntries(command.registeredArguments.map((each, i) => [each.name(), command.args[i]]));
     return own.run({ ...positional, ...command.opts() }, globalsOf(command));
@@ -105,9 +113,10 @@ function addAction(program: Command, action: AnyAction, doing: Doing, place: Pla
   const flags = Object.keys(schema.properties).filter((name) => !positional.includes(name));
   for (const name of flags) {
     const flag = flagOf(name, schema.properties[name]!);
-    const option = new Option(flag.typed, flag.help);
-    command.addOption(mustBeGiven(name, schema) ? option.makeOptionMandatory() : option);
+    // Not "mandatory" to commander, which would ask a group's flags of its members too: readParams says what is missing.
+    command.addOption(new Option(flag.typed, mustBeGiven(name, schema) ? `${flag.help} (required)` : flag.help));
   }
+  addGlobals(command, true);
   command.allowExcessArguments(false);
   command.action(() => {
     const typed = command.opts<Record<string, unknown>>();
@@ -151,13 +160,20 @@ function prepare(command: Command, place: Place): Command {
     .configureOutput({ writeOut: place.out, writeErr: () => {}, getOutHelpWidth: () => Math.min(place.columns, 110) });
 }
 
+/** What was typed, nearest to the command first, then what the environment says. */
 function globalsOf(command: Command): Globals {
-  const all = command.optsWithGlobals<Partial<Globals>>();
+  const line: Command[] = [];
+  for (let each: Command | null = command; each; each = each.parent) line.push(each);
+  const find = (name: keyof Globals): unknown => {
+    const typed = line.find((each) => each.getOptionValueSource(name) === 'cli');
+    return (typed ?? command).getOptionValue(name);
+  };
+  const [workspace, as] = [find('workspace'), find('as')];
   return {
-    json: all.json ?? false,
-    debug: all.debug ?? false,
-    ...(all.workspace === undefined ? {} : { workspace: all.workspace }),
-    ...(all.as === undefined ? {} : { as: all.as }),
+    json: find('json') === true,
+    debug: find('debug') === true,
+    ...(typeof workspace === 'string' ? { workspace } : {}),
+    ...(typeof as === 'string' ? { as } : {}),
   };
 }
 

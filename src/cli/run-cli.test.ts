@@ -102,6 +102,15 @@ describe('runCli()', () => {
     expect(closed).toBe(1);
   });
 
+  test('takes the flags of every command before and after its words, and flags of the word they follow', async () => {
+    const asked = ['--as Kim tea brew assam', 'tea brew assam --as Kim', 'tea brew --as Kim assam'];
+    for (const line of asked) expect((await run(line)).stdout).toMatch(/^Kim: /);
+    const pour = { ...brew, id: 'tea', command: 'tea', positional: [], title: 'Pour' };
+    const place = { ...terminal(), actions: [brew, pour] };
+    expect(await runCli(['tea', 'brew', 'assam', '--cups', '3'], place)).toBe(0);
+    expect(await runCli(['tea', '--leaf', 'green', '--cups', '3'], place)).toBe(0);
+  });
+
   test('says a fault in one line with its mend, and nothing on stdout', async () => {
     const { code, stdout, stderr } = await run('tea brew none');
     expect(stderr).toContain('fault kitchen/cup-empty: the cup is empty — Fill it.\n');

@@ -2,11 +2,12 @@ import type { Context } from '../actions/action.ts';
 import { type AnyAction, runAction } from '../actions/run-action.ts';
 import { ROLES } from '../community/roles.ts';
 import type { Effects, LogLine } from '../core/effects.ts';
-import { nodeEffects } from '../effects/node.ts';
+import { type NodeEffects, nodeEffects } from '../effects/node.ts';
 import { EXIT_CODES, exitCodeOf } from './exit-codes.ts';
 import { buildProgram, CommanderError, faultOfUsage, type Globals, HelpAsked, type OwnCommand } from './program.ts';
 import { progressLines } from './progress-lines.ts';
 import { sayFault } from './say-fault.ts';
+import { goOnInItsOwnTime, simulationOf } from './simulation.ts';
 
 /** An opened node: what actions work on, and how to let go of it. */
 export interface OpenNode extends Pick<Context, 'workspace' | 'ledger'> {
@@ -36,9 +37,9 @@ export interface CliWorld {
 /** What `init`, `start` and `up` are given. */
 export interface OwnTools {
   out(text: string): void;
-  effectsFor(globals: Globals): Effects;
+  effectsFor(globals: Globals): NodeEffects;
   folderOf(globals: Globals): string;
-  contextOf(node: OpenNode, effects: Effects, globals: Globals): Context;
+  contextOf(node: OpenNode, effects: NodeEffects, globals: Globals): Context;
   openNode(folder: string, effects: Effects): Promise<OpenNode>;
   /** closes this node too when the command ends, however it ends */
   keep(node: OpenNode): OpenNode;
@@ -62,7 +63,7 @@ export async function runCli(argv: readonly string[], world: CliWorld): Promise<
   let isInterrupted = false;
   let endsWhenTold = false; // a command that serves: being told to stop is how it ends well
 
-  const effectsFor = (globals: Globals): Effects => {
+  const effectsFor = (globals: Globals): NodeEffects => {
     asJson = globals.json;
     withStack = globals.debug;
     const lines = progressLines({
@@ -75,7 +76,8 @@ export async function runCli(argv: readonly string[], world: CliWorld): Promise<
     return nodeEffects({ progress: lines.report, log: (line) => world.err(`${sayLog(line, globals.json)}\n`) });
   };
   const folderOf = (globals: Globals): string => globals.workspace ?? world.defaultWorkspace;
-  const contextOf = (node: OpenNode, effects: Effects, globals: Globals): Context => ({
+  const contextOf = (node: OpenNode, effects: NodeEffects, globals: Globals): Context => ({
+    ...simulationOf(node, effects, world),
     get workspace() {
       return node.workspace;
     },
@@ -90,7 +92,11 @@ export async function runCli(argv: readonly string[], world: CliWorld): Promise<
     open.push(node);
     return node;
   };
-  const openNode = async (folder: string, effects: Effects) => keep(await world.openNode(folder, effects));
+  const openNode = async (folder: string, effects: NodeEffects) => {
+    const node = keep(await world.openNode(folder, effects));
+    goOnInItsOwnTime(node, effects);
+    return node;
+  };
   const said = (globals: Globals, action: AnyAction, result: unknown): void => {
     for (const end of endProgress) end();
     if (!globals.json) world.out(`${action.show(result as never).trimEnd()}\n\n`);

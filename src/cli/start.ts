@@ -1,49 +1,79 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { type AnyAction, runAction } from '../actions/run-action.ts';
 import { createWorkspace } from '../engine/store/open-workspace.ts';
 import { withLedger } from './open-node.ts';
 import type { OwnCommand } from './program.ts';
 import type { OwnTools } from './run-cli.ts';
+import { goOnInItsOwnTime } from './simulation.ts';
 import { SERVE_FLAGS, serve } from './up.ts';
 
-/** `rondo start`: from nothing to pages with something on them. Makes a simulated node where there is none yet. */
+const CYCLE = 'hypertension-control';
+const PEOPLE = 3000;
+const SEED = 1;
+
+/** `rondo start`: from nothing to one whole turn of the loop and pages with something on them. */
 export function startCommand(tools: OwnTools, actions: readonly AnyAction[], version: string): OwnCommand {
   return {
     name: 'start',
-    summary: 'Serves the node; where there is none yet, makes one with a synthetic hospital first.',
-    example: 'rondo start',
-    flags: [...SERVE_FLAGS, { typed: '--people <number>', help: 'people in the synthetic hospital; preset: 2000' }],
+    summary:
+      'Serves the node. Where there is none yet, makes one first: of a folder of FHIR with --fhir, else of a synthetic hospital; then runs one whole cycle and prints its report.',
+    example: 'rondo start --fhir ./export',
+    flags: [
+      ...SERVE_FLAGS,
+      { typed: '--fhir <folder>', help: 'FHIR R4 NDJSON, plain or gzip, to load into the new node' },
+      { typed: '--people <number>', help: `people in the synthetic hospital; preset: ${PEOPLE}` },
+      { typed: '--seed <number>', help: `seed of the synthetic hospital; preset: ${SEED}` },
+      { typed: '--no-serve', help: 'end after the report' },
+    ],
     async run(typed, globals) {
       const effects = tools.effectsFor(globals);
       const folder = tools.folderOf(globals);
+      const fhir = typeof typed['fhir'] === 'string' ? resolve(typed['fhir']) : undefined;
       const isNew = !existsSync(join(folder, 'rondo.json'));
+      const settings = fhir === undefined ? SIMULATED_NODE : { name: basename(fhir), isSimulated: false };
       const node = isNew
-        ? tools.keep(await withLedger(await createWorkspace(folder, SIMULATED_NODE), effects))
+        ? tools.keep(await withLedger(await createWorkspace(folder, settings), effects))
         : await tools.openNode(folder, effects);
-      if (isNew) {
-        const hospital = join(folder, 'synthetic-hospital');
-        const context = tools.contextOf(node, effects, globals);
-        for (const [id, params] of firstSteps(hospital, Number(typed['people'] ?? 2000))) {
-          const action = actions.find((each) => each.id === id);
-          if (!action) throw new Error(`start: there is no action ${id}`);
-          const result = await runAction(action, params, context);
-          tools.said(globals, action, result);
-        }
+      goOnInItsOwnTime(node, effects);
+      const context = tools.contextOf(node, effects, globals);
+      const steps = fhir ? ofRecords(fhir) : isNew ? ofHospital(join(folder, 'hospital'), typed) : [];
+      for (const [id, params] of steps) {
+        const action = actions.find((each) => each.id === id);
+        if (!action) throw new Error(`start: there is no action ${id}`);
+        tools.said(globals, action, await runAction(action, params, context));
       }
-      await serve(tools, { node, effects, actions, version, typed, globals });
+      if (typed['serve'] !== false) await serve(tools, { node, effects, actions, version, typed, globals });
     },
   };
 }
 
 /** Nobody real is on it: decision support answers anybody, so that it can be tried with nothing but curl. */
-const SIMULATED_NODE = { name: 'Synthetic practices', isSimulated: true, extra: { cds: { mode: 'open' } } } as const;
+const SIMULATED_NODE = {
+  name: 'Synthetic practices',
+  isSimulated: true,
+  simulatedNow: '2026-01-01T06:00:00.000Z',
+  extra: { cds: { mode: 'open' } },
+} as const;
 
-/** What fills a new node, in order. */
-function firstSteps(hospital: string, people: number): [string, Record<string, unknown>][] {
+type Step = readonly [action: string, params: Record<string, unknown>];
+
+/** One turn on the synthetic hospital: history, findings, the year in which advice reaches people, and the report on it. */
+function ofHospital(hospital: string, typed: Record<string, unknown>): Step[] {
+  const number = (name: string, preset: number) => (typed[name] === undefined ? preset : Number(typed[name]));
   return [
-    ['synth', { people, out: hospital }],
+    ['synth', { people: number('people', PEOPLE), seed: number('seed', SEED), out: hospital }],
     ['load', { fhir: hospital }],
-    ['cycle-run', { id: 'hypertension-control' }],
+    ['cycle-run', { id: CYCLE }],
+    ['simulate', { cycle: CYCLE, hospital }],
+    ['cycle-run', { id: CYCLE }],
+  ];
+}
+
+/** One turn on real records, as far as people have let it go. */
+function ofRecords(fhir: string): Step[] {
+  return [
+    ['load', { fhir }],
+    ['cycle-run', { id: CYCLE }],
   ];
 }

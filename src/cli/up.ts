@@ -14,12 +14,12 @@ export const portUnreadable = defineFault(
   'cli/port-unreadable',
   'bad-input',
   () => '--port is not a whole number from 1 to 65535',
-  'Leave --port out to get the next free one from 4400 on.',
+  'Leave --port out to get the next free one from 8080 on.',
 );
 
 /** Flags of everything that serves. */
 export const SERVE_FLAGS = [
-  { typed: '--port <number>', help: 'the port; preset: the next free one from 4400 on' },
+  { typed: '--port <number>', help: 'the port; preset: the next free one from 8080 on' },
   { typed: '--host <address>', help: 'the address to listen at; preset: 127.0.0.1, this machine only' },
   { typed: '--behind-proxy', help: 'believe X-Forwarded-* headers: only behind a proxy that sets them' },
 ] as const;
@@ -29,7 +29,7 @@ export function upCommand(tools: OwnTools, actions: readonly AnyAction[], versio
   return {
     name: 'up',
     summary: 'Serves the web pages, the API and decision support of a node until Ctrl-C.',
-    example: 'rondo up --port 4400',
+    example: 'rondo up --port 8080',
     flags: SERVE_FLAGS,
     async run(typed, globals) {
       const effects = tools.effectsFor(globals);

@@ -29,6 +29,7 @@ export interface SimulatedVisit {
     readonly conditions: Bundle;
     readonly observations: Bundle;
     readonly medications: Bundle;
+    readonly procedures: Bundle;
     readonly encounter: Resource;
   };
 }
@@ -61,6 +62,7 @@ export function simulatedVisit(meeting: Meeting, record: PersonRecord): Simulate
       conditions: searchset(seen('Condition')),
       observations: searchset(seen('Observation')),
       medications: searchset(seen('MedicationRequest')),
+      procedures: searchset(seen('Procedure')),
       encounter: { ...current, status: 'in-progress', period: { start: startOf(meeting) } } as Resource,
     },
   };

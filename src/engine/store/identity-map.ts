@@ -1,7 +1,7 @@
 import { chmod, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onDisk } from './disk-faults.ts';
-import { type Database, sqlText } from './duckdb.ts';
+import { type Database, openDatabase, sqlText } from './duckdb.ts';
 import { syncFolder } from './durable-file.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -23,4 +23,28 @@ export async function replaceIdentityMap(workspace: Workspace, db: Database, row
       throw error;
     }
   });
+}
+
+/**
+ * The source ids of records by their OMOP ids, for those asked about; one that the map does not know is left out.
+ *
+ * @param type FHIR resource type, e.g. `Patient`
+ */
+export async function readIdentityMap(
+  workspace: Workspace,
+  type: string,
+  omopIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const db = await openDatabase(':memory:', { threads: 1 });
+  try {
+    const wanted = omopIds.filter((id) => /^-?\d+$/.test(id)).join(', ');
+    if (wanted === '') return new Map();
+    const rows = await db.rows<{ id: string; omop_id: string }>(
+      `SELECT id, omop_id FROM read_parquet(${sqlText(join(workspace.identity, 'map.parquet'))}) WHERE type = $1 AND omop_id IN (${wanted})`,
+      [type],
+    );
+    return new Map(rows.map(({ id, omop_id }) => [String(omop_id), id]));
+  } finally {
+    db.close();
+  }
 }

@@ -1,8 +1,9 @@
 /** Writes lines into a folder like a bulk export: one NDJSON file for each resource type. */
 import { closeSync, fsyncSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineFault } from '../../core/fault.ts';
-import { diskFault } from './disk-faults.ts';
+import { diskFault, onDisk } from './disk-faults.ts';
 import { makeFolder, writeDurably } from './durable-file.ts';
 
 export const folderNotEmpty = defineFault(
@@ -82,4 +83,9 @@ export async function createNdjsonFolder(folder: string): Promise<NdjsonFolder> 
       return { lines, bytes, byType };
     },
   };
+}
+
+/** The text of a file that lies in such a folder; throws `store/not-readable` if it does not. */
+export async function readTextBeside(folder: string, name: string): Promise<string> {
+  return onDisk(join(folder, name), 'reading', () => readFile(join(folder, name), 'utf8'));
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The folder that holds Rondo's package.json, library/ and migrations/, wherever the code was built to. */
@@ -10,4 +10,10 @@ export function packageRoot(): string {
     folder = above;
   }
   return folder;
+}
+
+/** The version of this program, as its package.json says. */
+export function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
+  return version;
 }

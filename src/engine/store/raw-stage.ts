@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -35,8 +35,9 @@ export async function stageRaw(
   };
   effects.log({ level: 'info', code: 'load/staging', facts: { files: inputs.length, bytes: total } });
   const queue = [...inputs].sort((a, b) => b.bytes - a.bytes || a.number - b.number);
-  const files = canRunThreads()
-    ? await inThreads(queue, folder, { wanted, read, threads })
+  const thread = threadFile();
+  const files = thread
+    ? await inThreads(queue, folder, { wanted, read, threads, thread })
     : await inThisThread(queue, folder, { wanted, read });
   return { ...stagedIn(folder), files: files.sort((a, b) => a.number - b.number) };
 }
@@ -46,9 +47,13 @@ interface Work {
   readonly read: (bytes: number) => void;
 }
 
-/** Node 20 cannot start a thread from TypeScript: from the sources (in tests) the same work is done in this thread. */
-function canRunThreads(): boolean {
-  return !import.meta.filename.endsWith('.ts');
+/**
+ * The compiled thread beside this file. Node 20 cannot start one from TypeScript: where there is none (tests from the
+ * sources) the same work is done in this thread.
+ */
+function threadFile(): URL | undefined {
+  const beside = ['./raw-stage-worker.js', './raw-stage-worker.mjs'].map((name) => new URL(name, import.meta.url));
+  return beside.find((file) => existsSync(file));
 }
 
 async function inThisThread(queue: readonly RawInput[], folder: string, { wanted, read }: Work): Promise<StagedFile[]> {
@@ -67,14 +72,14 @@ async function inThisThread(queue: readonly RawInput[], folder: string, { wanted
 async function inThreads(
   queue: RawInput[],
   folder: string,
-  { wanted, read, threads }: Work & { threads: number },
+  { wanted, read, threads, thread }: Work & { threads: number; thread: URL },
 ): Promise<StagedFile[]> {
   const files: StagedFile[] = [];
   const workers: Worker[] = [];
   const one = (name: string) =>
     new Promise<void>((resolve, reject) => {
       const data: StageWork = { folder, name, wanted: [...wanted] };
-      const worker = new Worker(new URL('./raw-stage-worker.js', import.meta.url), { workerData: data });
+      const worker = new Worker(thread, { workerData: data });
       workers.push(worker);
       worker.on('error', reject);
       worker.on('exit', (code) => reject(new Error(`a staging thread ended with ${code}`))); // too late after resolve()

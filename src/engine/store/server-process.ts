@@ -2,6 +2,9 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** PostgreSQL names its socket after the port it would have. */
+export const SOCKET_NAME = '.s.PGSQL.5432';
+
 export interface PidFile {
   readonly pid: number;
   readonly data: string | undefined;
@@ -42,14 +45,19 @@ async function isZombie(pid: number): Promise<boolean> {
 }
 
 /**
- * Clears away the pid file of a server that was killed and whose number is still taken by its own corpse: where process 1
- * buries nobody, as in many containers, PostgreSQL would refuse to start for ever. Only if none of that server's other
- * processes lives, which its shared memory tells: two servers on one data folder destroy it.
+ * Clears away the pid file and the socket's lock of a server that was killed and whose number is still taken by its own
+ * corpse: where process 1 buries slowly or nobody, as in many containers, PostgreSQL would refuse to start. Only if none
+ * of that server's other processes lives, which its shared memory tells: two servers on one data folder destroy it.
  */
-export async function clearDeadServer(data: string): Promise<void> {
+export async function clearDeadServer(data: string, socketFolder: string): Promise<void> {
   const file = await readPidFile(data);
-  if (!file || !(await isZombie(file.pid)) || (await isMemoryUsed(file.sharedMemory))) return;
-  await rm(join(data, 'postmaster.pid'));
+  if (file) {
+    if (!(await isZombie(file.pid)) || (await isMemoryUsed(file.sharedMemory))) return;
+    await rm(join(data, 'postmaster.pid'));
+  }
+  const lock = join(socketFolder, `${SOCKET_NAME}.lock`);
+  const holder = Number.parseInt(await readFile(lock, 'utf8').catch(() => ''), 10);
+  if (await isZombie(holder)) await rm(lock);
 }
 
 async function isMemoryUsed(id: string | undefined): Promise<boolean> {
