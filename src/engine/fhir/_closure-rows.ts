@@ -18,6 +18,7 @@ export function rowReader(plan: ViewPlan): (resource: FhirResource) => ViewRow[]
   const conditions = plan.where.map(one);
   const fill = inTurn(plan.selects.map(select));
   const names = plan.columns.map((column) => column.name);
+  const empty: ViewRow = Object.fromEntries(names.map((name) => [name, null])); // a copy is faster to fill than {}
   return (resource) => {
     if (resource['resourceType'] !== plan.resource) return [];
     const frame: Frame = new Array(plan.slots).fill(undefined);
@@ -26,7 +27,7 @@ export function rowReader(plan: ViewPlan): (resource: FhirResource) => ViewRow[]
     const cells: Cells = new Array(names.length).fill(null);
     const rows: ViewRow[] = [];
     fill(frame, cells, () => {
-      const row: ViewRow = {};
+      const row = { ...empty };
       for (let i = 0; i < names.length; i++) row[names[i]!] = cells[i]!; // both as long as the columns
       rows.push(row);
     });

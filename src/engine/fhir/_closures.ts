@@ -32,13 +32,13 @@ export function one(e: Expression): One {
       return (frame) => frame[slot];
     }
     case 'field':
-      return oneField(one(e.base), e.key);
+      return oneField(e);
     case 'anyOf':
       return firstPresent(e.branches.map(one));
     case 'filter':
       return oneFiltered(one(e.base), e.slot, one(e.criteria));
     case 'at':
-      return itemAt(many(e.base), e.index);
+      return e.index === 0 ? first(e.base) : itemAt(many(e.base), e.index);
     case 'only':
       return onlyOne(many(e.base), e.what);
     case 'exists':
@@ -97,7 +97,7 @@ export function many(e: Expression): Many {
   }
   switch (e.op) {
     case 'field':
-      return e.base.isMany ? manyFields(many(e.base), e.key) : listField(one(e.base), e.key);
+      return e.base.isMany ? manyFields(many(e.base), e.key) : listField(e);
     case 'anyOf': {
       const branches = e.branches.map(many);
       return (frame) => branches.flatMap((branch) => branch(frame));
@@ -113,15 +113,50 @@ export function many(e: Expression): Many {
   }
 }
 
-function oneField(base: One, key: string): One {
+/** A path of single fields is walked in one go. */
+function oneField(e: Expression & { op: 'field' }): One {
+  const keys = [e.key];
+  let from = e.base;
+  for (; from.op === 'field'; from = from.base) keys.unshift(from.key);
+  const base = one(from);
   return (frame) => {
-    const item = base(frame) as Record<string, unknown> | undefined; // elements are JSON objects
-    return item === undefined ? undefined : (item[key] ?? undefined);
+    let item = base(frame);
+    for (const key of keys) {
+      if (item === undefined || item === null) return undefined;
+      item = (item as Record<string, unknown>)[key]; // elements are JSON objects
+    }
+    return item ?? undefined;
   };
 }
 
-function listField(base: One, key: string): Many {
-  const value = oneField(base, key);
+/** The first of an expression's values, found without listing the others where that is possible. */
+function first(e: Expression): One {
+  if (!e.isMany) return one(e);
+  if (e.op === 'filter') {
+    const [items, slot, criteria] = [many(e.base), e.slot, one(e.criteria)];
+    return (frame) => {
+      for (const item of items(frame)) {
+        frame[slot] = item;
+        if (criteria(frame) === true) return item;
+      }
+      return undefined;
+    };
+  }
+  if (e.op === 'field' && e.base.isMany && !e.isList) {
+    const [items, key] = [many(e.base), e.key];
+    return (frame) => {
+      for (const item of items(frame)) {
+        const value = (item as Record<string, unknown>)[key]; // elements are JSON objects
+        if (value !== undefined && value !== null) return value;
+      }
+      return undefined;
+    };
+  }
+  return itemAt(many(e), 0);
+}
+
+function listField(e: Expression & { op: 'field' }): Many {
+  const value = oneField(e);
   return (frame) => withoutNulls(value(frame));
 }
 
@@ -188,11 +223,7 @@ function exists(base: Expression): One {
     const branches = base.branches.map(many);
     return (frame) => branches.some((branch) => branch(frame).length > 0);
   }
-  if (base.isMany) {
-    const items = many(base);
-    return (frame) => items(frame).length > 0;
-  }
-  const value = one(base);
+  const value = first(base);
   return (frame) => value(frame) !== undefined;
 }
 

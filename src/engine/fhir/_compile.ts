@@ -127,7 +127,8 @@ class Compiler {
     const selects = this.list(one['select'], `${where}.select`).map((inner, i) =>
       this.select(inner, `${where}.select[${i}]`, context),
     );
-    return { loop: loop(), columns, selects, union: this.union(one['unionAll'], `${where}.unionAll`, context) };
+    const union = this.union(one['unionAll'], `${where}.unionAll`, context);
+    return { loop: loop(), columns, selects, union };
   }
 
   /** The loop is asked for after its columns are read: only then is it known whether one uses %rowIndex. */

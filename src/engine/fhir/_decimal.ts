@@ -12,15 +12,12 @@ export function decimalNumber(value: unknown): number | undefined {
  * and no `.0` behind a whole number.
  */
 export function decimalText(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0) return Object.is(value, -0) ? '-0' : '0';
+  if (size >= 1e-4 && size < 1e16) return String(value);
   const [digits = '', exponentText = '0'] = value.toExponential().split('e');
   const exponent = Number(exponentText);
-  if (value === 0 || (exponent >= -4 && exponent < 16)) return plain(value);
-  const sign = exponent < 0 ? '-' : '+';
-  return `${digits}e${sign}${String(Math.abs(exponent)).padStart(2, '0')}`;
-}
-
-function plain(value: number): string {
-  return Object.is(value, -0) ? '-0' : String(value);
+  return `${digits}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
 }
 
 /** How many places behind the point a boundary can be told: DuckDB's widest decimal leaves room for 26 before it. */

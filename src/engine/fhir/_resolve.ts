@@ -174,7 +174,8 @@ function merged(branches: readonly Value[], name: string): Value {
 export function itemAt(base: Value, index: number): Value {
   const { expression } = base;
   if (isNothing(base) || (!expression.isMany && index === 0)) return base;
-  if (!expression.isMany) return computed({ op: 'nothing' }, expression.type);
+  // Only a datum keeps its type: what stands below an element that is never there is nothing either.
+  if (!expression.isMany) return familyOf(expression.type) ? computed({ op: 'nothing' }, expression.type) : NOTHING;
   return onto(base, { op: 'at', base: expression, index, type: expression.type, isMany: false });
 }
 
