@@ -59,7 +59,7 @@ function terminal(): CliWorld & { stdout: string; stderr: string; closed: number
     actions: [brew],
     ownCommands: () => [],
     openNode: async () => ({
-      workspace: {} as Workspace,
+      workspace: { settings: { name: 'Kitchen', isSimulated: false } } as Workspace,
       ledger: {} as Ledger,
       close: async () => {
         place.closed += 1;
@@ -109,6 +109,13 @@ describe('runCli()', () => {
     const place = { ...terminal(), actions: [brew, pour] };
     expect(await runCli(['tea', 'brew', 'assam', '--cups', '3'], place)).toBe(0);
     expect(await runCli(['tea', '--leaf', 'green', '--cups', '3'], place)).toBe(0);
+  });
+
+  test('runs an action that needs no node without one', async () => {
+    const place = terminal();
+    const free = { ...brew, needsNode: false as const };
+    const openNode = () => Promise.reject(new Error('opened'));
+    expect(await runCli(['tea', 'brew', 'assam'], { ...place, actions: [free], openNode })).toBe(0);
   });
 
   test('says a fault in one line with its mend, and nothing on stdout', async () => {

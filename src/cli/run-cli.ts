@@ -77,7 +77,7 @@ export async function runCli(argv: readonly string[], world: CliWorld): Promise<
   };
   const folderOf = (globals: Globals): string => globals.workspace ?? world.defaultWorkspace;
   const contextOf = (node: OpenNode, effects: NodeEffects, globals: Globals): Context => ({
-    ...simulationOf(node, effects, world),
+    ...(node === NO_NODE ? {} : simulationOf(node, effects, world)),
     get workspace() {
       return node.workspace;
     },

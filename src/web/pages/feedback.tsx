@@ -1,7 +1,7 @@
 import { Button, Group, Radio, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import type { Gives } from '../ask.ts';
+import type { Gives, Takes } from '../ask.ts';
 import { FigureView } from '../parts/figure-view.tsx';
 import { FormProblem } from '../parts/form-problem.tsx';
 import { Card, Empty, KeyNumber, Page } from '../parts/page.tsx';
@@ -10,6 +10,7 @@ import { useAsk } from '../use-ask.ts';
 import { useChange } from '../use-change.ts';
 
 type Feedback = NonNullable<Gives<'feedback'>['feedback']>;
+type Barrier = Takes<'feedback-answer'>['barrier'];
 
 /** What a team sees of its own work: one number, fair company for it, one thing to do, and room for an answer. */
 export function FeedbackPage() {
@@ -99,7 +100,7 @@ function FeedbackView({ feedback, answered }: { feedback: Feedback; answered: ()
 }
 
 function Answer({ feedback, answered }: { feedback: Feedback; answered: () => void }) {
-  const [barrier, setBarrier] = useState('');
+  const [barrier, setBarrier] = useState<Barrier>();
   const [plan, setPlan] = useState('');
   const [dueOn, setDueOn] = useState('');
   const { change, isBusy, problem } = useChange('feedback-answer', 'Your plan is recorded', answered);
@@ -109,11 +110,11 @@ function Answer({ feedback, answered }: { feedback: Feedback; answered: () => vo
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void change({ practice: feedback.practice, measure: feedback.measure, barrier, plan, dueOn });
+          if (barrier) void change({ practice: feedback.practice, measure: feedback.measure, barrier, plan, dueOn });
         }}
       >
         <Stack>
-          <Radio.Group label={asks} required value={barrier} onChange={setBarrier}>
+          <Radio.Group label={asks} required value={barrier ?? ''} onChange={(value) => setBarrier(value as Barrier)}>
             <Stack gap="xs" mt="xs">
               {options.map((option) => (
                 <Radio key={option.id} value={option.id} label={option.says} description={option.group} required />

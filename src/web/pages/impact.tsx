@@ -1,7 +1,7 @@
 import { Button, Group, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { Gives } from '../ask.ts';
+import type { Gives, Takes } from '../ask.ts';
 import { FigureView } from '../parts/figure-view.tsx';
 import { Grounds } from '../parts/finding-view.tsx';
 import { FormProblem } from '../parts/form-problem.tsx';
@@ -12,6 +12,7 @@ import { useAsk } from '../use-ask.ts';
 import { useChange } from '../use-change.ts';
 
 type Impact = Gives<'impact'>['impacts'][number];
+type Word = Takes<'verdict'>['word'];
 
 const WORDS = [
   { value: 'keep', says: 'Keep it: it helps enough' },
@@ -127,7 +128,7 @@ function Decision({ impact, decided }: { impact: Impact; decided: () => void }) 
           style={{ marginTop: 12 }}
           onSubmit={(event) => {
             event.preventDefault();
-            void change({ cycle: impact.cycle, advice: impact.advice, word, reason });
+            void change({ cycle: impact.cycle, advice: impact.advice, word: word as Word, reason });
           }}
         >
           <Stack>

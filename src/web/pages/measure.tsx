@@ -141,7 +141,7 @@ function People({ measure, practice }: { measure: string; practice: { id: string
       <Rows
         label={`People of ${practice.label}`}
         columns={[{ title: 'Person' }, { title: 'Decided by' }, { title: 'On' }, { title: 'Value', isNumber: true }]}
-        rows={answer.people.map((each) => [each.name ?? each.person, each.decidedBy, sayDay(each.on), each.value])}
+        rows={answer.people.map((each) => [each.person, each.decidedBy, sayDay(each.on), each.value])}
         none="Nobody: everyone counted was reached."
       />
     </div>
