@@ -1,6 +1,8 @@
 import { decimalBoundary, decimalNumber, decimalText } from './_decimal.ts';
-import type { Comparison, Expression } from './_expression.ts';
-import { dateBoundary, dateTimeBoundary, momentRange, timeBoundary, timeRange } from './_moment.ts';
+import type { Expression } from './_expression.ts';
+import { equality, type Judge, order } from './_judges.ts';
+import { dateBoundary, dateTimeBoundary, timeBoundary } from './_moment.ts';
+import { referenceKey } from './_reference.ts';
 import { fault } from './_view-faults.ts';
 
 /** What the scopes of a path stand for while one resource is read: one place for each slot. */
@@ -59,9 +61,9 @@ export function one(e: Expression): One {
     case 'or':
       return or(one(e.left), one(e.right));
     case 'equal':
-      return e.left.isMany || e.right.isMany ? equalLists(e) : equalOnes(e.by, one(e.left), one(e.right));
+      return e.left.isMany || e.right.isMany ? equalLists(e) : judged(equality(e.by), one(e.left), one(e.right));
     case 'less':
-      return less(e.by, e.orEqual, one(e.left), one(e.right));
+      return judged(order(e.by, e.orEqual), one(e.left), one(e.right));
     case 'arithmetic':
       return arithmetic(e.how, one(e.left), one(e.right));
     case 'concat':
@@ -78,8 +80,8 @@ export function one(e: Expression): One {
       };
     }
     case 'referenceKey': {
-      const [reference, pattern] = [one(e.reference), referencePattern(e.target)];
-      return (frame) => keyOf(reference(frame), pattern);
+      const [reference, keyOf] = [one(e.reference), referenceKey(e.target)];
+      return (frame) => keyOf(reference(frame));
     }
     case 'boundary':
       return boundary(e);
@@ -105,8 +107,8 @@ export function many(e: Expression): Many {
     case 'filter':
       return filtered(many(e.base), e.slot, one(e.criteria));
     case 'referenceKey': {
-      const [references, pattern] = [many(e.reference), referencePattern(e.target)];
-      return (frame) => references(frame).flatMap((reference) => keyOf(reference, pattern) ?? []);
+      const [references, keyOf] = [many(e.reference), referenceKey(e.target)];
+      return (frame) => references(frame).flatMap((reference) => keyOf(reference) ?? []);
     }
     default:
       throw new Error(`${e.op} never gives many values`);
@@ -247,10 +249,7 @@ function or(left: One, right: One): One {
   };
 }
 
-type Judge = (a: unknown, b: unknown) => boolean | undefined;
-
-function equalOnes(by: Comparison, left: One, right: One): One {
-  const judge = equality(by);
+function judged(judge: Judge, left: One, right: One): One {
   return (frame) => {
     const a = left(frame);
     const b = right(frame);
@@ -266,74 +265,6 @@ function equalLists(e: Expression & { op: 'equal' }): One {
     if (a.length === 0 || b.length === 0) return undefined;
     return a.length === b.length && a.every((item, i) => judge(item, b[i]) === true);
   };
-}
-
-function equality(by: Comparison): Judge {
-  switch (by) {
-    case 'text':
-    case 'boolean':
-      return (a, b) => a === b;
-    case 'number':
-      return (a, b) => ordered(decimalNumber(a), decimalNumber(b), (x, y) => x === y);
-    case 'moment':
-      return (a, b) => rangesEqual(momentRange(String(a)), momentRange(String(b)));
-    case 'time':
-      return (a, b) => rangesEqual(timeRange(String(a)), timeRange(String(b)));
-  }
-}
-
-function less(by: Comparison, orEqual: boolean, left: One, right: One): One {
-  const judge = order(by, orEqual);
-  return (frame) => {
-    const a = left(frame);
-    const b = right(frame);
-    return a === undefined || b === undefined ? undefined : judge(a, b);
-  };
-}
-
-function order(by: Comparison, orEqual: boolean): Judge {
-  switch (by) {
-    case 'text':
-    case 'boolean':
-      return (a, b) => ordered(String(a), String(b), (x, y) => textBelow(x, y) || (orEqual && x === y));
-    case 'number':
-      return (a, b) => ordered(decimalNumber(a), decimalNumber(b), (x, y) => x < y || (orEqual && x === y));
-    case 'moment':
-      return (a, b) => rangeBelow(momentRange(String(a)), momentRange(String(b)), orEqual);
-    case 'time':
-      return (a, b) => rangeBelow(timeRange(String(a)), timeRange(String(b)), orEqual);
-  }
-}
-
-// By code point like DuckDB; JavaScript's < goes by UTF-16 unit, which differs beyond U+FFFF.
-function textBelow(a: string, b: string): boolean {
-  const [x, y] = [[...a], [...b]];
-  const differ = x.findIndex((letter, i) => letter !== y[i]);
-  if (differ < 0) return x.length < y.length;
-  const other = y[differ];
-  return other !== undefined && (x[differ]?.codePointAt(0) ?? 0) < (other.codePointAt(0) ?? 0);
-}
-
-function ordered<T>(a: T | undefined, b: T | undefined, judge: (a: T, b: T) => boolean): boolean | undefined {
-  return a === undefined || b === undefined ? undefined : judge(a, b);
-}
-
-interface Range<T> {
-  readonly from: T;
-  readonly to: T;
-}
-
-function rangesEqual<T>(a: Range<T> | undefined, b: Range<T> | undefined): boolean | undefined {
-  if (!a || !b) return undefined;
-  if (a.to < b.from || a.from > b.to) return false;
-  return a.from === b.from && a.to === b.to ? true : undefined;
-}
-
-function rangeBelow<T>(a: Range<T> | undefined, b: Range<T> | undefined, orEqual: boolean): boolean | undefined {
-  if (!a || !b) return undefined;
-  if (a.to < b.from) return true;
-  if (a.from > b.to) return false;
-  return a.from === b.from && a.to === b.to ? orEqual : undefined;
 }
 
 function arithmetic(how: '+' | '-' | '*' | '/', left: One, right: One): One {
@@ -364,19 +295,6 @@ function concat(left: One, right: One, isEmptyText: boolean): One {
     const b = right(frame) ?? missing;
     return a === undefined || b === undefined ? undefined : `${a}${b}`;
   };
-}
-
-/** `Type/id`, also behind a server's address and before a version; other references resolve to nothing. */
-export function referencePattern(target: string | undefined): RegExp {
-  return new RegExp(referencePatternText(target));
-}
-
-export function referencePatternText(target: string | undefined): string {
-  return `^(?:https?://.*/)?(${target ?? '[A-Z][A-Za-z]+'}/[A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-]{1,64})?$`;
-}
-
-function keyOf(reference: unknown, pattern: RegExp): string | undefined {
-  return typeof reference === 'string' ? pattern.exec(reference)?.[1] : undefined;
 }
 
 function boundary(e: Expression & { op: 'boundary' }): One {

@@ -1,4 +1,3 @@
-import { referencePatternText } from './_closures.ts';
 import {
   boundarySql,
   momentLiteral,
@@ -12,6 +11,7 @@ import {
 import type { Comparison, Expression } from './_expression.ts';
 import { familyOf } from './_model.ts';
 import type { ColumnPlan, SqlType } from './_plan.ts';
+import { referenceKeySql } from './_reference.ts';
 import { sqlText } from './_sql-text.ts';
 import { fault } from './_view-faults.ts';
 
@@ -73,7 +73,7 @@ export function oneSql(e: Expression): string {
     case 'resourceKey':
       return `(${sqlText(`${e.resource}/`)} || ${oneSql(e.id)})`;
     case 'referenceKey':
-      return keySql(oneSql(e.reference), e.target);
+      return referenceKeySql(oneSql(e.reference), e.target);
     case 'boundary':
       return boundarySql(e.of, storedText(e.base), e.isHigh);
   }
@@ -92,7 +92,7 @@ export function manySql(e: Expression): string {
     case 'filter':
       return `list_filter(${manySql(e.base)}, lambda ${thisName(e.slot)}: ${holds(e.criteria)})`;
     case 'referenceKey':
-      return withoutNulls(`list_transform(${manySql(e.reference)}, lambda y: ${keySql('y', e.target)})`);
+      return withoutNulls(`list_transform(${manySql(e.reference)}, lambda y: ${referenceKeySql('y', e.target)})`);
     default:
       throw new Error(`${e.op} never gives many values`);
   }
@@ -209,10 +209,6 @@ function rangeSql(by: 'moment' | 'time', e: Expression): SqlRange {
 /** A number as a double. */
 function numberSql(e: Expression): string {
   return e.op === 'literal' ? `CAST(${sqlText(String(e.value))} AS DOUBLE)` : `TRY_CAST(${oneSql(e)} AS DOUBLE)`;
-}
-
-function keySql(reference: string, target: string | undefined): string {
-  return `nullif(regexp_extract(${reference}, ${sqlText(referencePatternText(target))}, 1), '')`;
 }
 
 /** Whether a decimal is held as the record wrote it; what is computed is a double. */

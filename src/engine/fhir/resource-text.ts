@@ -13,7 +13,9 @@ const DECIMAL = /":\s*(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)/g;
  */
 export function keepDecimals(json: string): string {
   return json.replace(DECIMAL, (member, number: string, at: number) =>
-    decimalText(Number(number)) === number || json[at - 1] === '\\' ? member : `${member.slice(0, -number.length)}"${number}"`,
+    decimalText(Number(number)) === number || json[at - 1] === '\\'
+      ? member
+      : `${member.slice(0, -number.length)}"${number}"`,
   );
 }
 
