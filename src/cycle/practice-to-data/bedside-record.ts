@@ -2,6 +2,7 @@ import type { Day } from '../../core/day.ts';
 import { DOMAINS, type Domain } from '../../engine/query/ast.ts';
 import { bornOn, compareIds, type EventRecord, type PersonRecord } from '../../engine/query/record.ts';
 import { type IdSpace, omopIdOf } from '../../engine/store/omop-id.ts';
+import { fitsShape } from '../../engine/store/struct-shape.ts';
 import { type AdmissionPolicy, refusalOf } from './admission.ts';
 import type { EventMapping, FlatRow } from './event-mapping.ts';
 import { codingIn, type EventContext, eventOf } from './event-record.ts';
@@ -34,7 +35,7 @@ export interface BedsideOptions {
  * last. Everything is optional: what was not fetched is not in the record.
  */
 export function recordOfBundle(resources: readonly FhirResource[], options: BedsideOptions): PersonRecord | undefined {
-  const current = latestVersions(resources);
+  const current = latestVersions(resources).filter((resource) => isWellShaped(resource, options.views));
   const rows = flatten(current, options.views);
   const patients = rows('patient').filter((row) => options.patient === undefined || row['id'] === options.patient);
   const [person] = patients;
@@ -134,6 +135,14 @@ function sexOf(gender: unknown): PersonRecord['sex'] {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+/** As in bulk: a resource that one of its views cannot read is not read by the others either. */
+function isWellShaped(resource: FhirResource, views: ReadonlyMap<string, LibraryView>): boolean {
+  for (const { compiled, shape } of views.values()) {
+    if (compiled.resource === resource.resourceType && !fitsShape(resource, shape)) return false;
+  }
+  return true;
 }
 
 /** The rows of each view, made when first asked for. */

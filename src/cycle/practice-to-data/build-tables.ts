@@ -114,7 +114,9 @@ async function readStaged(db: Database, { inputs, staged }: TableParams): Promis
   );
   await db.run(`CREATE TABLE quarantine_all AS SELECT "at", coalesce(type, '') AS type, code FROM ${bad}`);
   // Line 0 stands for the file itself and is no record.
-  await db.run('CREATE VIEW quarantined_line AS SELECT * FROM quarantine_all WHERE "at" % 4294967296 > 0');
+  await db.run(`CREATE VIEW quarantined_line AS
+    SELECT q."at", q.type, coalesce(f.fault, q.code) AS code
+    FROM quarantine_all q JOIN file f ON f.number = q."at" // 4294967296 WHERE q."at" % 4294967296 > 0`);
 }
 
 /** Every line read has exactly one fate. A broken sum is a bug of ours, and no snapshot comes of it. */

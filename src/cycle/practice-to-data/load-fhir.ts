@@ -89,7 +89,7 @@ export async function buildSnapshot(policy: AdmissionPolicy, { workspace, effect
     const wanted = new Set([...views.values()].map(({ compiled }) => compiled.resource));
     const staged = await stageRaw(inputs, `${building.scratch}/staged`, { wanted, effects });
     const idKey = Buffer.from(await workspaceKey(workspace, 'omop-id')).toString('hex');
-    const notAfter = lastPossibleDay(workspace, effects);
+    const notAfter = formatDay(effects.today()); // a simulated node's clock shows its own time
     const db = await openScratch(building);
     let built: { asOf: string; checks: CheckSummary[]; engine: string; facts: TableFacts };
     try {
@@ -167,11 +167,6 @@ async function makeCurrent(workspace: Workspace, manifest: Manifest): Promise<bo
 }
 
 /** A simulated hospital lives in its own time; a real one cannot know of tomorrow. */
-function lastPossibleDay(workspace: Workspace, effects: Effects): string {
-  const { isSimulated, simulatedNow } = workspace.settings;
-  if (!isSimulated) return formatDay(effects.today());
-  return simulatedNow?.slice(0, 10) ?? '9999-12-31';
-}
 
 /** One database in memory; scratch and the snapshot's tables are files attached to it, so that both can be let go. */
 async function openScratch(building: Building): Promise<Database> {

@@ -51,7 +51,8 @@ export function rondoStatements(): string[] {
   const says = Object.entries(QUARANTINE_SAYS).map(([code, text]) => `WHEN ${sqlText(code)} THEN ${sqlText(text)}`);
   run(`INSERT INTO out.rondo.quarantine
     SELECT i.name, q."at" % 4294967296, q.type, q.code, CASE q.code ${says.join(' ')} WHEN 'wrong-shape' THEN 'an element has another shape than FHIR gives it' END
-    FROM (SELECT "at", type, code FROM quarantine_all
+    FROM (SELECT q."at", q.type, q.code FROM quarantine_all q JOIN file f ON f.number = q."at" // 4294967296
+        WHERE f.fault IS NULL OR q."at" % 4294967296 = 0 -- a refused file is one row, not all its lines
       UNION ALL SELECT d."at", a.type, d.reason FROM dropped d JOIN arrived_all a ON a."at" = d."at" WHERE d.fate = 'quarantined' AND a.fault IS NULL) q
     JOIN file i ON i.number = q."at" // 4294967296 ORDER BY q."at"`);
   return statements;

@@ -64,28 +64,25 @@ export function fitsShape(value: unknown, shape: Shape): boolean {
   }
 }
 
+/** DuckDB takes numbers and truths written as text, and any JSON at all as VARCHAR. */
 function fitsScalar(value: unknown, type: string): boolean {
-  if (typeof value === 'object') return type === 'JSON'; // a VARCHAR would swallow the JSON text of an object
   switch (type) {
     case 'BOOLEAN':
-      return typeof value === 'boolean';
+      return typeof value === 'boolean' || value === 'true' || value === 'false';
     case 'INTEGER':
-      return /^-?\d+$/.test(String(value)) && Math.abs(Number(value)) <= 2_147_483_647;
     case 'BIGINT':
-      return /^-?\d{1,18}$/.test(String(value));
     case 'DOUBLE':
-      return value !== '' && typeof value !== 'boolean' && Number.isFinite(Number(value));
+      return typeof value !== 'object' && typeof value !== 'boolean' && value !== '' && Number.isFinite(Number(value));
     default:
       return true;
   }
 }
 
 /**
- * Which rows of a query over ("at" BIGINT, r JSON) do not fit a struct type: read one chunk after the other, so memory
+ * Which rows of a query over ("at" BIGINT, r JSON) do not fit a shape: read one chunk after the other, so memory
  * stays flat. Only asked when a bulk read has failed, so that one misshapen record does not stop a load.
  */
-export async function misshapenRows(db: Database, query: string, structType: string): Promise<bigint[]> {
-  const shape = shapeOf(structType);
+export async function misshapenRows(db: Database, query: string, shape: Shape): Promise<bigint[]> {
   const misshapen: bigint[] = [];
   const result = await db.connection.stream(query);
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
