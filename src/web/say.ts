@@ -25,6 +25,11 @@ export function sayNumber(value: number): string {
   return value.toLocaleString('en-GB');
 }
 
+/** `648 people`, or visits where the unit says that visits are counted. */
+export function sayCounted(counted: number, unit: string): string {
+  return unit.includes('visits') ? sayCount(counted, 'visit') : sayCount(counted, 'person', 'people');
+}
+
 /** `31 December 2025`, from `2025-12-31` or a moment. */
 export function sayDay(day: string): string {
   return dayWith('long', day);
@@ -70,7 +75,7 @@ function isShare(unit: string): boolean {
 }
 
 function isDifference(unit: string): boolean {
-  return /differ|points|gap|slope index/i.test(unit);
+  return /differ|change|points|gap|slope index/i.test(unit);
 }
 
 function trimmed(value: number): string {

@@ -23,7 +23,7 @@ export function AdvicePage() {
   return (
     <Page
       title={asked.answer?.advice.title ?? 'Advice'}
-      lead={asked.answer?.advice.ruleInWords}
+      lead={asked.answer?.advice.summary}
       above={<Link to="/advice">Advice</Link>}
       asked={asked}
     >
@@ -33,6 +33,7 @@ export function AdvicePage() {
           <Card title="What is shown" aside={<Tag>{channelInWords(advice.channel)}</Tag>}>
             {card ? <CardPreview card={card} /> : <Markdown text={advice.detail} />}
           </Card>
+          <ForWhom advice={advice} />
           {advice.state === 'draft' && <Editor advice={advice} saved={asked.again} />}
           <Evidence advice={advice} />
           <Reviews advice={advice} reviewed={asked.again} />
@@ -41,6 +42,24 @@ export function AdvicePage() {
         </>
       )}
     </Page>
+  );
+}
+
+/** The rule in words. Made from the definition, so it says everything, at length: one line first, the whole on request. */
+function ForWhom({ advice: { ruleInWords, channel } }: { advice: Advice }) {
+  const [first = '', ...rest] = ruleInWords.split(/(?<=\.) /);
+  return (
+    <Card title={channel === 'cds-card' ? 'For whom' : 'About what'}>
+      <Text maw="68ch">{first}</Text>
+      {rest.length > 0 && (
+        <details>
+          <summary>The whole rule in words</summary>
+          <Text maw="68ch" size="sm" mt={6}>
+            {rest.join(' ')}
+          </Text>
+        </details>
+      )}
+    </Card>
   );
 }
 
@@ -177,7 +196,7 @@ function Plan({ advice: { impactPlan: plan } }: { advice: Advice }) {
           ['Outcome', `${sayWord(plan.outcome)} within ${plan.outcomeWithinDays} days`],
           ['Better', plan.goodDirection],
           ['Worth keeping from', POINTS(plan.smallestWorthwhile)],
-          ['Stopped for harm at', POINTS(plan.harmBound)],
+          ['Stopped for harm', `${(Math.abs(plan.harmBound) * 100).toFixed(0)} points in the wrong direction`],
         ]}
       />
     </Card>
@@ -202,7 +221,7 @@ function Fates({ advice: { counts, overrideReasons } }: { advice: Advice }) {
             label="Why it was overridden"
             showLabel
             columns={[{ title: 'Reason' }, { title: 'Times', isNumber: true }]}
-            rows={overrideReasons.map((each) => [each.reason, sayNumber(each.times)])}
+            rows={overrideReasons.map((each) => [sayWord(each.reason), sayNumber(each.times)])}
           />
         </div>
       )}

@@ -56,11 +56,13 @@ function Checks({ checks }: { checks: Data['checks'] }) {
     list.map((check) => [
       <div key="title">
         {check.title}
-        <div style={{ color: 'var(--mantine-color-dimmed)', fontSize: '0.85rem' }}>{check.says}</div>
+        <div style={{ color: 'var(--mantine-color-dimmed)', fontSize: '0.85rem' }}>
+          {check.says.replace(`${check.title}: `, '')}
+        </div>
       </div>,
       [check.source, check.month].filter(Boolean).join(', '),
       `${sayNumber(check.violated)} of ${sayNumber(check.of)}`,
-      check.threatens.join(', ') || '–',
+      check.threatens.includes('*') ? 'every finding' : check.threatens.join(', ') || '–',
       <Tag key="ok" mood={check.ok ? 'good' : 'bad'}>
         {check.ok ? 'passed' : `failed: at most ${sayShare(check.threshold)}`}
       </Tag>,
@@ -89,12 +91,20 @@ function Accounting({ data }: { data: Data }) {
       {data.figures.map((figure) => (
         <FigureView key={figure.id} figure={figure} />
       ))}
-      <Rows
-        label="Records by type and fate"
-        columns={[{ title: 'Type' }, { title: 'Fate' }, { title: 'Reason' }, { title: 'Records', isNumber: true }]}
-        rows={data.accounting.map((row) => [row.type, sayWord(row.fate), row.reason || '–', sayNumber(row.records)])}
-        none="Nothing was read."
-      />
+      <details>
+        <summary>Every type of record: {sayCount(data.accounting.length, 'row')}</summary>
+        <Rows
+          label="Records by type and fate"
+          columns={[{ title: 'Type' }, { title: 'Fate' }, { title: 'Reason' }, { title: 'Records', isNumber: true }]}
+          rows={data.accounting.map((row) => [
+            row.type,
+            sayWord(row.fate),
+            sayWord(row.reason) || '–',
+            sayNumber(row.records),
+          ])}
+          none="Nothing was read."
+        />
+      </details>
       <details>
         <summary>Quarantine: {sayCount(data.quarantine.length, 'record')} that could not be read</summary>
         <Rows

@@ -5,7 +5,7 @@ import type { Gives, Takes } from '../ask.ts';
 import { FigureView } from '../parts/figure-view.tsx';
 import { FormProblem } from '../parts/form-problem.tsx';
 import { Card, Empty, KeyNumber, Page } from '../parts/page.tsx';
-import { sayCount, sayDay, sayInterval, sayShare } from '../say.ts';
+import { sayCount, sayDay, sayInterval, sayShare, sayWord } from '../say.ts';
 import { useAsk } from '../use-ask.ts';
 import { useChange } from '../use-change.ts';
 
@@ -89,14 +89,19 @@ function FeedbackView({ feedback, answered }: { feedback: Feedback; answered: ()
       {feedback.lastPlan && (
         <Card title="What you planned last time">
           <Text maw="60ch">
-            “{feedback.lastPlan.plan}”, because of: {feedback.lastPlan.barrier.toLowerCase()}. By {feedback.lastPlan.by}
-            , due {sayDay(feedback.lastPlan.dueOn)}.
+            “{feedback.lastPlan.plan}”, because of: {barrierInWords(feedback).toLowerCase()}. By {feedback.lastPlan.by},
+            due {sayDay(feedback.lastPlan.dueOn)}.
           </Text>
         </Card>
       )}
       <Answer feedback={feedback} answered={answered} />
     </>
   );
+}
+
+function barrierInWords({ lastPlan, barrierQuestion }: Feedback): string {
+  const option = barrierQuestion.options.find(({ id }) => id === lastPlan?.barrier);
+  return option?.says ?? lastPlan?.barrier ?? '';
 }
 
 function Answer({ feedback, answered }: { feedback: Feedback; answered: () => void }) {
@@ -117,7 +122,13 @@ function Answer({ feedback, answered }: { feedback: Feedback; answered: () => vo
           <Radio.Group label={asks} required value={barrier ?? ''} onChange={(value) => setBarrier(value as Barrier)}>
             <Stack gap="xs" mt="xs">
               {options.map((option) => (
-                <Radio key={option.id} value={option.id} label={option.says} description={option.group} required />
+                <Radio
+                  key={option.id}
+                  value={option.id}
+                  label={option.says}
+                  description={sayWord(option.group)}
+                  required
+                />
               ))}
             </Stack>
           </Radio.Group>

@@ -66,7 +66,8 @@ function ImpactView({ impact, decided }: { impact: Impact; decided: () => void }
       ) : (
         <KeyNumber
           value={sayEstimate(estimate, unit)}
-          label={`${interval ? `${sayInterval(interval, unit)} (${Math.round(impact.level * 100)} % interval) · ` : ''}${unit}`}
+          label={unit}
+          note={interval ? `${sayInterval(interval, unit)}, ${Math.round(impact.level * 100)} % interval` : undefined}
         />
       )}
       {impact.figure && (

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { Gives } from '../ask.ts';
-import { sayCount, sayDay, sayDigest, sayEstimate, sayInterval } from '../say.ts';
+import { sayCount, sayCounted, sayDay, sayDigest, sayEstimate, sayInterval } from '../say.ts';
 import { FigureView } from './figure-view.tsx';
 import { Card, Facts, KeyNumber, Tag } from './page.tsx';
 
@@ -24,10 +24,11 @@ export function FindingView({ finding }: { finding: Finding }) {
       ) : (
         <KeyNumber
           value={sayEstimate(estimate, unit)}
-          label={`${interval ? `${sayInterval(interval, unit)} (${Math.round(finding.level * 100)} % interval) · ` : ''}${sayCount(finding.people, 'person', 'people')}`}
-          note={finding.verdict.isReliable ? undefined : finding.verdict.reason}
+          label={unit}
+          note={`${interval ? `${sayInterval(interval, unit)}, ${Math.round(finding.level * 100)} % interval, of ` : ''}${sayCounted(finding.people, unit)}`}
         />
       )}
+      {!isBlocked && !finding.verdict.isReliable && <Text mt="xs">{finding.verdict.reason}</Text>}
       {finding.figure && (
         <div style={{ marginTop: 16 }}>
           <FigureView figure={finding.figure} />

@@ -5,14 +5,12 @@ import type { ReactNode } from 'react';
  * becomes elements, never markup, so a text cannot bring anything else along.
  */
 export function Markdown({ text }: { text: string }) {
-  const blocks = text.split(/\n\s*\n/).filter((block) => block.trim() !== '');
+  const blocks = blocksOf(text);
   return (
     <div className="words">
-      {blocks.map((block, i) => {
-        const lines = block.split('\n');
-        const isList = lines.every((line) => /^\s*[-*] /.test(line));
+      {blocks.map((lines, i) => {
         // biome-ignore lint/suspicious/noArrayIndexKey: a text is drawn whole each time
-        if (!isList) return <p key={i}>{inline(block.replace(/^#+ /, ''))}</p>;
+        if (!isListLine(lines[0] ?? '')) return <p key={i}>{inline(lines.join(' ').replace(/^#+ /, ''))}</p>;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a text is drawn whole each time
           <ul key={i}>
@@ -25,6 +23,22 @@ export function Markdown({ text }: { text: string }) {
       })}
     </div>
   );
+}
+
+/** Runs of lines that are all list items or all text; an empty line ends a run. */
+function blocksOf(text: string): string[][] {
+  const blocks: string[][] = [[]];
+  for (const line of text.split('\n')) {
+    const last = blocks.at(-1) ?? [];
+    const isNewKind = last.length > 0 && isListLine(last[0] ?? '') !== isListLine(line);
+    if (line.trim() === '' || isNewKind) blocks.push([]);
+    if (line.trim() !== '') blocks.at(-1)?.push(line);
+  }
+  return blocks.filter((block) => block.length > 0);
+}
+
+function isListLine(line: string): boolean {
+  return /^\s*[-*] /.test(line);
 }
 
 function inline(text: string): ReactNode[] {
