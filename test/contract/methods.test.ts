@@ -153,4 +153,78 @@ describe('what is found', () => {
     const shifted = runChart.run(months(24, (i) => [(i >= 14 ? 72 : 60) + (i % 2 === 0 ? 2 : -2), 100]));
     expect(shifted.diagnostics.at(-1)!.says).not.toContain('no signal');
   });
+
+  test('run-chart() still sees a jump after a baseline in which every month was the same', () => {
+    const result = runChart.run(months(20, (i) => [i >= 12 ? 80 : 50, 100]));
+    expect(result.table!.rows.slice(0, 12).map((row) => row[6])).toEqual(new Array(12).fill(''));
+    expect(result.table!.rows[12]![6]).toContain('beyond the limits');
+  });
+
+  test('run-chart() leaves a gap in the drawing where a month has too few people', () => {
+    const result = runChart.run(months(14, (i) => (i === 5 ? [1, 2] : [50 + (i % 3), 100])));
+    expect(result.figure!.table.rows[5]!.slice(0, 2)).toEqual(['2024-06', null]);
+    expect(result.table!.rows).toHaveLength(13);
+  });
+
+  test('run-chart() as XmR takes its limits from the months alone', () => {
+    // shares 0.50, 0.52, 0.50 …: every moving range 0.02, so the limits stand 2.66 × 0.02 from the mean
+    const result = runChart.run(
+      months(12, (i) => [i % 2 === 0 ? 500 : 520, 1000]),
+      { chart: 'xmr' },
+    );
+    expect(result.table!.rows[0]![5]).toBeCloseTo(0.51 + (3 / 1.128) * 0.02, 10);
+    expect(
+      runChart.run(
+        months(12, () => [50, 100]),
+        { chart: 'xmr' },
+      ).blocked,
+    ).toContain('do not vary');
+  });
+
+  test('interrupted-series() keeps its slope when a month has too few people', () => {
+    const whole = (i: number): [number, number] => [400 + 5 * i + (i >= 20 ? 60 : 0), 1000];
+    const change = { changeMonth: '2025-09' };
+    const full = interruptedSeries.run(months(36, whole), change);
+    const gappy = interruptedSeries.run(
+      months(36, (i) => (i === 7 || i === 8 || i === 25 ? [1, 3] : whole(i))),
+      change,
+    );
+    expect(full.estimate!).toBeCloseTo(0.06, 6);
+    expect(gappy.estimate!).toBeCloseTo(0.06, 6);
+  });
+
+  test('interrupted-series() with a season wants two years before the change', () => {
+    const series = months(30, (i) => [500 + (i % 5), 1000]);
+    const blocked = interruptedSeries.run(series, { changeMonth: '2025-06', hasSeason: true });
+    expect(blocked.blocked).toContain('24 wanted for a season');
+  });
+
+  test('funnel() claims nothing of 200 groups that do not differ, once many looks are allowed for', () => {
+    let seed = 11;
+    const uniform = () => {
+      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+      return seed / 2 ** 32;
+    };
+    const alike = Array.from({ length: 200 }, (): [number, number] => {
+      const people = 20 + Math.floor(uniform() * 80);
+      return [Array.from({ length: people }, uniform).filter((u) => u < 0.3).length, people];
+    });
+    const result = funnel.run(groups(...alike));
+    expect(result.table!.rows.filter((row) => typeof row[7] === 'number' && row[7] < 0.05)).toEqual([]);
+    expect(result.table!.rows.filter((row) => row[5] === 'beyond-95' || row[5] === 'beyond-998').length).toBeLessThan(
+      25,
+    );
+  });
+
+  test('every figure takes the id, the title and the unit that the question gives it', () => {
+    const words = { id: 'bp-trend', title: 'Blood pressure controlled', counted: 'visits' };
+    const result = runChart.run(
+      months(24, (i) => [50 + (i % 3), 100]),
+      {},
+      words,
+    );
+    expect(result.unit).toBe('share of visits');
+    expect(result.figure).toMatchObject({ id: 'bp-trend', title: 'Blood pressure controlled', unit: 'visits' });
+    expect(result.figure!.svg).toContain('<title id="bp-trend-title">Blood pressure controlled</title>');
+  });
 });

@@ -33,14 +33,24 @@ export interface Method<Data = never, Params extends TProperties = TProperties> 
   readonly params: TObject<Params>;
   readonly assumes: readonly string[];
   readonly source: string;
-  run(data: Data, params?: Partial<Static<TObject<Params>>>): MethodResult;
+  run(data: Data, params?: Partial<Static<TObject<Params>>>, words?: Partial<MethodWords>): MethodResult;
+}
+
+/** What the question calls things; a method knows only counts. */
+export interface MethodWords {
+  /** of the figure, unique on its page; the method's id by default */
+  readonly id: string;
+  /** above the figure; the method's title by default */
+  readonly title: string;
+  /** what is counted: `people`, `visits` */
+  readonly counted: string;
 }
 
 /** What a method's own code returns; the rest is filled in from its declaration. */
 export type Estimated = Omit<MethodResult, 'method' | 'assumptions'>;
 
 interface Declared<Data, Params extends TProperties> extends Omit<Method<Data, Params>, 'run'> {
-  run(data: Data, params: Static<TObject<Params>>): Estimated;
+  run(data: Data, params: Static<TObject<Params>>, words: MethodWords): Estimated;
 }
 
 /** Declares a method: presets are filled in, the result is labelled and held to its promise. */
@@ -49,11 +59,12 @@ export function defineMethod<Data, const Params extends TProperties>(
 ): Method<Data, Params> {
   return {
     ...declared,
-    run(data, params = {}) {
+    run(data, params = {}, words = {}) {
       const filled = Value.Default(declared.params, { ...params });
       if (!Value.Check(declared.params, filled))
         throw new Error(`${declared.id}: parameters do not fit its declaration`);
-      return labelled(declared, declared.run(data, filled as Static<TObject<Params>>)); // Value.Check has just said so
+      const named = { id: declared.id, title: declared.title, counted: 'people', ...words };
+      return labelled(declared, declared.run(data, filled as Static<TObject<Params>>, named)); // Value.Check has just said so
     },
   };
 }

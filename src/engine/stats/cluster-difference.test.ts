@@ -110,3 +110,28 @@ test('intraclassCorrelation() cannot be told when everybody is the same', () => 
     ]),
   ).toBeUndefined();
 });
+
+test('both analyses cover no difference about as often as they say, with six clusters an arm that differ', () => {
+  let seed = 77;
+  const uniform = () => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return (seed + 0.5) / 2 ** 32;
+  };
+  const cluster = (): Tally => {
+    const risk = 0.25 + 0.3 * uniform();
+    const people = 15 + Math.floor(40 * uniform());
+    return { events: Array.from({ length: people }, uniform).filter((u) => u < risk).length, people };
+  };
+  const arm = () => Array.from({ length: 6 }, cluster);
+  const runs = 500;
+  const covered = { cluster: 0, individual: 0 };
+  for (let run = 0; run < runs; run++) {
+    const [first, second] = [arm(), arm()];
+    const holdsZero = ({ lower, upper }: { lower: number; upper: number }) => lower <= 0 && 0 <= upper;
+    if (holdsZero(clusterLevelDifference(first, second)!)) covered.cluster++;
+    if (holdsZero(individualLevelDifference(first, second)!)) covered.individual++;
+  }
+  // 95 % ± three binomial standard errors of one point each; sandwich variance may fall short by a point or two
+  expect(covered.cluster / runs).toBeGreaterThan(0.92);
+  expect(covered.individual / runs).toBeGreaterThan(0.9);
+});

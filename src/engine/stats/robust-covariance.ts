@@ -72,6 +72,20 @@ export function neweyWestCovariance(fit: LeastSquaresFit, lag: number, adjust = 
   return sandwich(fit.bread, middle, adjust ? scores.length / fit.df : 1);
 }
 
+/**
+ * Covariance of the coefficients when the variance of each row is known, e.g. p(1 − p)/n of a share, and rows are
+ * independent: what chance in the counts alone makes of the coefficients. The design's first column must be the constant.
+ *
+ * Source: the sandwich with the known variances in its middle; Seber & Lee (2003), Linear Regression Analysis, section 3.10.
+ */
+export function knownVarianceCovariance(fit: LeastSquaresFit, variances: readonly number[]): Covariance {
+  const rootWeights = fit.design[0]!;
+  const scores = variances.map((variance, i) =>
+    fit.design.map((column) => column[i]! * rootWeights[i]! * Math.sqrt(variance)),
+  );
+  return sandwich(fit.bread, products(scores), 1);
+}
+
 /** How many periods back to look in a series of this length. Source: Newey & West (1994), Rev Econ Stud 61:631–653. */
 export function neweyWestLag(periods: number): number {
   return Math.floor(4 * (periods / 100) ** (2 / 9));

@@ -43,6 +43,16 @@ test('segmentedRegression() with a season takes the season out', () => {
   expect(segmentedRegression(seasonal, 12, { season: 12 })!.level.estimate).toBeCloseTo(0.1, 9);
 });
 
+test('segmentedRegression() with `times` keeps the slope when a period is missing on each side', () => {
+  const kept = months.filter((t) => t !== 5 && t !== 17);
+  const values = kept.map((t) => series[t]!);
+  const fit = segmentedRegression(values, 11, { times: kept })!;
+  expect(fit.slopeBefore.estimate).toBeCloseTo(0.002, 10);
+  expect(fit.slope.estimate).toBeCloseTo(0.01, 10);
+  expect(fit.level.estimate).toBeCloseTo(0.1, 10);
+  expect(fit.counterfactual.at(-1)).toBeCloseTo(0.4 + 0.002 * 23, 10);
+});
+
 test('segmentedRegression() covers the true jump about as often as it says in long series', () => {
   let seed = 20240607;
   const uniform = () => {

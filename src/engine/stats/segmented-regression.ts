@@ -1,6 +1,6 @@
 import type { Estimate } from './interval.ts';
 import { leastSquares } from './least-squares.ts';
-import { combination, neweyWestCovariance, neweyWestLag } from './robust-covariance.ts';
+import { combination, knownVarianceCovariance, neweyWestCovariance, neweyWestLag } from './robust-covariance.ts';
 import { tOfLevel } from './t-distribution.ts';
 
 /** What a change at one point of a series did, in the unit of the series. */
@@ -33,18 +33,24 @@ export interface SegmentedOptions {
   readonly season?: number;
   /** one weight per period, e.g. people in it */
   readonly weights?: readonly number[];
+  /** when each value was seen, in whole periods since the first, ascending; needed where periods are missing */
+  readonly times?: readonly number[];
+  /** false: the change is a jump that stays, with no new slope; for series too short after the change to tell a slope */
+  readonly hasSlopeChange?: boolean;
+  /** what chance alone makes of each value, as a variance; limits are then never narrower than that */
+  readonly sampling?: readonly number[];
 }
 
 /**
  * Interrupted time series: a line before, a jump and a change of slope at the change, with Newey–West standard errors and
  * limits from t.
  *
- * @param values one per period, oldest first, no gaps; finite
- * @param change place (from 0) of the first period after the change; periods in transition are to be left out before
+ * @param values one per period, oldest first; finite; with gaps only where `times` says when each was seen
+ * @param change place (from 0) in `values` of the first one after the change; leave periods in transition out
  * @returns undefined if either side has fewer than two periods or the model cannot be told apart
  *
  * Slope is coded as periods since the change (0 at its first period), so that `level` is the jump there and not at time
- * zero. With short series (under about 24 periods) Newey–West limits are too narrow.
+ * zero. With short series (under about 24 periods) Newey–West limits are too narrow: give `sampling`.
  *
  * Source: Wagner et al. (2002), J Clin Pharm Ther 27:299–309; Bernal, Cummins & Gasparrini (2017), Int J Epidemiol
  * 46:348–355, with its correction; on coverage Turner et al. (2021), BMC Med Res Methodol 21:181.
@@ -57,28 +63,35 @@ export function segmentedRegression(
   const periods = values.length;
   if (change < 2 || periods - change < 2) return undefined;
 
-  const columns = designOf(periods, change, options.season);
+  const times = options.times ?? values.map((_, t) => t);
+  const began = times[change]!;
+  const hasBend = options.hasSlopeChange ?? true;
+  const columns = designOf(times, began, hasBend, options.season);
   const fit = leastSquares(columns, values, options.weights);
   if (!fit) return undefined;
 
   const lag = options.lag ?? neweyWestLag(periods);
   const covariance = neweyWestCovariance(fit, lag);
+  const chance = options.sampling ? knownVarianceCovariance(fit, options.sampling) : undefined;
   const reach = tOfLevel(options.level ?? 0.95, fit.df);
   const estimateOf = (weights: readonly number[]): Estimate => {
     const full = columns.map((_, j) => weights[j] ?? 0);
-    const { estimate, stdError } = combination(fit, covariance, full);
+    const { estimate, stdError: seen } = combination(fit, covariance, full);
+    const stdError = Math.max(seen, chance ? combination(fit, chance, full).stdError : 0);
     return { estimate, lower: estimate - reach * stdError, upper: estimate + reach * stdError };
   };
 
-  const meanSince = (periods - change - 1) / 2;
-  const [, , jump = 0, bend = 0] = fit.coefficients;
+  const since = times.slice(change).map((t) => t - began);
+  const meanSince = since.reduce((sum, t) => sum + t, 0) / since.length;
+  const jump = fit.coefficients[2] ?? 0;
+  const bend = hasBend ? (fit.coefficients[3] ?? 0) : 0;
   return {
     slopeBefore: estimateOf([0, 1]),
     level: estimateOf([0, 0, 1]),
-    slope: estimateOf([0, 0, 0, 1]),
-    average: estimateOf([0, 0, 1, meanSince]),
+    slope: hasBend ? estimateOf([0, 0, 0, 1]) : { estimate: 0, lower: 0, upper: 0 },
+    average: estimateOf(hasBend ? [0, 0, 1, meanSince] : [0, 0, 1]),
     fitted: fit.fitted,
-    counterfactual: fit.fitted.map((value, t) => (t < change ? value : value - jump - bend * (t - change))),
+    counterfactual: fit.fitted.map((value, i) => (i < change ? value : value - jump - bend * since[i - change]!)),
     ...neighbours(fit.residuals),
     lag,
     df: fit.df,
@@ -86,13 +99,12 @@ export function segmentedRegression(
 }
 
 /** Columns: constant, period, after the change, periods since the change, and the season's sine and cosine. */
-function designOf(periods: number, change: number, season?: number): number[][] {
-  const times = Array.from({ length: periods }, (_, t) => t);
+function designOf(times: readonly number[], began: number, hasBend: boolean, season?: number): number[][] {
   const columns = [
     times.map(() => 1),
-    times,
-    times.map((t) => (t >= change ? 1 : 0)),
-    times.map((t) => Math.max(0, t - change)),
+    [...times],
+    times.map((t) => (t >= began ? 1 : 0)),
+    ...(hasBend ? [times.map((t) => Math.max(0, t - began))] : []),
   ];
   if (season === undefined) return columns;
   const angle = (t: number) => (2 * Math.PI * t) / season;

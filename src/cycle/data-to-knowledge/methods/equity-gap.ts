@@ -25,9 +25,9 @@ export const equityGap = defineMethod({
   source:
     'Newcombe (1998), Stat Med 17:873–890, method 10; slope index: Wagstaff, Paci & van Doorslaer (1991), Soc Sci Med 33:545–557.',
 
-  run(groups: readonly GroupCount[], { reference, comparison, isOrdered, fewest }) {
+  run(groups: readonly GroupCount[], { reference, comparison, isOrdered, fewest }, { id, title, counted }) {
     const { people } = sumOf(groups);
-    const unit = 'difference in share of people';
+    const unit = `difference in share of ${counted}`;
     const first = groups.find(({ group }) => group === reference) ?? (reference === '' ? groups[0] : undefined);
     const last = groups.find(({ group }) => group === comparison) ?? (comparison === '' ? groups.at(-1) : undefined);
     const isTwo = first !== undefined && last !== undefined && first.group !== last.group;
@@ -72,9 +72,10 @@ export const equityGap = defineMethod({
           : []),
       ],
       figure: gapPlot({
-        id: 'equity-gap',
-        title: 'By group',
-        unit: 'people',
+        id,
+        title,
+        subtitle: 'Shares with 95 % intervals; nothing is adjusted for',
+        unit: counted,
         format: 'percent',
         level: 0.95,
         overall: sumOf(groups).events / people,

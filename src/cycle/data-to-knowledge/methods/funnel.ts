@@ -1,5 +1,7 @@
 import { count, Type } from '../../../core/schema.ts';
 import { type FunnelPlotGroup, funnelPlot } from '../../../engine/chart/funnel-plot.ts';
+import { benjaminiHochberg } from '../../../engine/stats/benjamini-hochberg.ts';
+import { binomialCdf, binomialPmf } from '../../../engine/stats/binomial-distribution.ts';
 import { funnelLimits, funnelZ } from '../../../engine/stats/funnel-limits.ts';
 import { overdispersion } from '../../../engine/stats/overdispersion.ts';
 import { wilsonInterval } from '../../../engine/stats/wilson-interval.ts';
@@ -20,9 +22,10 @@ export const funnel = defineMethod({
     'Groups see the same kind of people: nothing is adjusted for.',
     'Limits are those of chance alone around the share of all groups: of twenty groups that do not differ, about one lies beyond the 95 % limits.',
   ],
-  source: 'Spiegelhalter (2005), Stat Med 24:1185–1202: exact binomial limits.',
+  source:
+    'Spiegelhalter (2005), Stat Med 24:1185–1202: exact binomial limits; q: mid-P by Benjamini & Hochberg (1995), J R Stat Soc B 57:289–300.',
 
-  run(groups: readonly GroupCount[], { fewest, fewestGroups }) {
+  run(groups: readonly GroupCount[], { fewest, fewestGroups }, { id, title, counted }) {
     const judged = groups.filter((group) => group.denominator >= fewest);
     const { events, people } = sumOf(groups);
     const unit = 'share of groups beyond the 95 % limits';
@@ -48,6 +51,7 @@ export const funnel = defineMethod({
     const target = events / people;
     const placed = groups.map((group) => ({ ...group, place: placeOf(group, target, fewest) }));
     const beyond = placed.filter(({ place }) => place === 'beyond-95' || place === 'beyond-998');
+    const q = benjaminiHochberg(placed.map((group) => (group.place === 'few' ? null : midP(group, target))));
     const { lower, upper } = wilsonInterval(beyond.length, judged.length);
     return {
       estimate: beyond.length / judged.length,
@@ -57,8 +61,8 @@ export const funnel = defineMethod({
       people,
       diagnostics: [enough, spread(judged, target)],
       table: {
-        columns: ['group', 'id', 'numerator', 'denominator', 'share', 'place', 'z'],
-        rows: placed.map((group) => [
+        columns: ['group', 'id', 'numerator', 'denominator', 'share', 'place', 'z', 'q'],
+        rows: placed.map((group, i) => [
           labelOf(group),
           group.group,
           group.place === 'few' ? null : group.numerator,
@@ -66,13 +70,14 @@ export const funnel = defineMethod({
           group.place === 'few' ? null : group.numerator / group.denominator,
           group.place,
           group.place === 'few' ? null : funnelZ(group.numerator, group.denominator, target),
+          q[i] ?? null,
         ]),
       },
       figure: funnelPlot({
-        id: 'funnel',
-        title: 'Variation between practices',
+        id,
+        title,
         subtitle: 'Limits of chance around the share of all together',
-        unit: 'people',
+        unit: counted,
         target,
         targetLabel: 'all together',
         groups: placed
@@ -100,6 +105,12 @@ function placeOf({ numerator, denominator }: GroupCount, target: number, fewest:
     return own < lower || own > upper;
   };
   return outside(0.001) ? 'beyond-998' : outside(0.025) ? 'beyond-95' : 'inside';
+}
+
+/** Two-sided mid-P value of a group's count if its true share were the target. */
+function midP({ numerator, denominator }: GroupCount, target: number): number {
+  const below = binomialCdf(numerator, denominator, target) - binomialPmf(numerator, denominator, target) / 2;
+  return Math.min(1, 2 * Math.min(below, 1 - below));
 }
 
 /** A sentence on whether the groups as a whole differ more than chance: then limits of chance alone flag too many. */

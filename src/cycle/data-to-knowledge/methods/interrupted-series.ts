@@ -16,6 +16,11 @@ export const interruptedSeries = defineMethod({
     fewestBefore: count('fewest months before', 8, 3),
     fewestAfter: count('fewest months after', 3, 2),
     fewest: count('fewest people in a month', 10, 1),
+    hasSeason: Type.Boolean({ title: 'take a yearly season out; wants two years before the change', default: false }),
+    hasSlopeChange: Type.Boolean({
+      title: 'the advice may also change the slope; wants a year after the change',
+      default: true,
+    }),
     level: share('confidence level', 0.95),
   }),
   assumes: [
@@ -26,12 +31,13 @@ export const interruptedSeries = defineMethod({
   source:
     'Wagner et al. (2002), J Clin Pharm Ther 27:299–309; Newey–West limits; Turner et al. (2021), BMC Med Res Methodol 21:181 on short series.',
 
-  run(months: readonly MonthCount[], { changeMonth, changeLabel, fewestBefore, fewestAfter, fewest, level }) {
+  run(months: readonly MonthCount[], asked, words) {
+    const { changeMonth, changeLabel, fewestBefore, fewestAfter, fewest, hasSeason, hasSlopeChange, level } = asked;
     const used = months.filter(({ denominator }) => denominator >= fewest);
     const { people } = sumOf(used);
     const change = used.findIndex(({ month }) => month >= changeMonth);
     const [before, after] = change < 0 ? [used.length, 0] : [change, used.length - change];
-    const unit = 'change in share of people';
+    const unit = `change in share of ${words.counted}`;
     const diagnostics = [
       {
         name: 'months before',
@@ -40,10 +46,19 @@ export const interruptedSeries = defineMethod({
       },
       { name: 'months after', ok: after >= fewestAfter, says: `${after} months after, at least ${fewestAfter} wanted` },
     ];
+    if (hasSeason)
+      diagnostics.push({ name: 'season', ok: before >= 24, says: `${before} months before, 24 wanted for a season` });
     const lacking = diagnostics.find(({ ok }) => !ok);
     if (lacking) return blockedResult(lacking.says, { unit, people, diagnostics, level });
     const shares = used.map((month) => month.numerator / month.denominator);
-    const fit = segmentedRegression(shares, change, { level, weights: used.map(({ denominator }) => denominator) });
+    const fit = segmentedRegression(shares, change, {
+      level,
+      weights: used.map(({ denominator }) => denominator),
+      times: used.map(({ month }) => monthsSinceZero(month) - monthsSinceZero(used[0]!.month)),
+      hasSlopeChange,
+      sampling: used.map(({ denominator }, i) => (shares[i]! * (1 - shares[i]!)) / denominator),
+      ...(hasSeason ? { season: 12 } : {}),
+    });
     if (!fit)
       return blockedResult('level and slope cannot be told apart in this series', { unit, people, diagnostics, level });
     const inPoints = (value: number) => `${value > 0 ? '+' : ''}${(100 * value).toFixed(1).replace('-', '−')}`;
@@ -83,9 +98,10 @@ export const interruptedSeries = defineMethod({
         ]),
       },
       figure: draw({
-        id: 'interrupted-series',
-        title: 'Before and after',
-        unit: 'people',
+        id: words.id,
+        title: words.title,
+        subtitle: `Baseline: the ${before} months before, carried on as they went`,
+        unit: words.counted,
         format: 'percent',
         labels: used.map(({ month }) => month),
         values: shares,
@@ -98,3 +114,8 @@ export const interruptedSeries = defineMethod({
     };
   },
 });
+
+/** Whole months since year 0 of `2025-03`, so that a month with too few people leaves a gap and not a step. */
+function monthsSinceZero(month: string): number {
+  return 12 * Number(month.slice(0, 4)) + Number(month.slice(5, 7));
+}

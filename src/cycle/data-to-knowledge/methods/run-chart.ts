@@ -1,8 +1,12 @@
-import { count, Type } from '../../../core/schema.ts';
+import { choice, count, Type } from '../../../core/schema.ts';
 import { runChart as drawRunChart } from '../../../engine/chart/run-chart.ts';
-import { laneyChart } from '../../../engine/stats/p-chart.ts';
+import { anhoejRules } from '../../../engine/stats/anhoej-rules.ts';
+import type { Tally } from '../../../engine/stats/interval.ts';
+import { laneyChart, type PChart, pChart } from '../../../engine/stats/p-chart.ts';
+import { median } from '../../../engine/stats/quantile.ts';
 import { anySignal, type SpecialCauses, specialCauses } from '../../../engine/stats/spc-rules.ts';
 import { wilsonInterval } from '../../../engine/stats/wilson-interval.ts';
+import { xmrChart } from '../../../engine/stats/xmr-chart.ts';
 import { type MonthCount, sumOf } from '../counts.ts';
 import { blockedResult, defineMethod } from '../define-method.ts';
 
@@ -13,6 +17,11 @@ export const runChart = defineMethod({
   answers: 'trend',
   reads: ['month', 'numerator', 'denominator'],
   params: Type.Object({
+    chart: choice(
+      'limits from sampling and the months themselves, or from one only',
+      ['p-prime', 'p', 'xmr'],
+      'p-prime',
+    ),
     fewestMonths: count('fewest months with people', 8, 3),
     baseline: count('months that set the centre line', 12, 2),
     fewest: count('fewest people in a month', 10, 1),
@@ -21,46 +30,38 @@ export const runChart = defineMethod({
     'Without a change the months differ by chance, and no more than the months of the baseline did.',
     'Where the same people are counted in several months, neighbouring months are alike and signals come late.',
   ],
-  source: 'Laney (2002), Qual Eng 14:531–537 (p′ chart); rules of NHS England, Making Data Count.',
+  source:
+    'Laney (2002), Qual Eng 14:531–537 (p′ chart); rules of NHS England, Making Data Count; Anhøj & Olesen (2014), PLoS One 9:e113825.',
 
-  run(months: readonly MonthCount[], { fewestMonths, baseline, fewest }) {
+  run(months: readonly MonthCount[], { chart: kind, fewestMonths, baseline, fewest }, { id, title, counted }) {
     const used = months.filter(({ denominator }) => denominator >= fewest);
     const latest = used.at(-1);
     const people = latest?.denominator ?? 0;
-    const diagnostics = [
-      {
-        name: 'months',
-        ok: used.length >= fewestMonths,
-        says: `${used.length} months with at least ${fewest} people, ${fewestMonths} wanted`,
-      },
-    ];
-    const unit = 'share of people';
-    if (!latest || used.length < fewestMonths) {
-      return blockedResult(
-        `only ${used.length} months with at least ${fewest} people; at least ${fewestMonths} are needed`,
-        { unit, people, diagnostics },
-      );
-    }
+    const unit = `share of ${counted}`;
+    const enough = {
+      name: 'months',
+      ok: used.length >= fewestMonths,
+      says: `${used.length} months with at least ${fewest} ${counted}, ${fewestMonths} wanted`,
+    };
+    if (!latest || !enough.ok) return blockedResult(enough.says, { unit, people, diagnostics: [enough] });
+
     const from = Math.min(baseline, used.length);
-    const start = sumOf(used.slice(0, from));
-    if (start.events === 0 || start.events === start.people) {
-      const says = `in the first ${from} months the share is ${start.events === 0 ? '0' : '100'} %: chance cannot be told from change`;
-      return blockedResult(says, {
-        unit,
-        people,
-        diagnostics: [...diagnostics, { name: 'variation', ok: false, says }],
-      });
+    const chart = chartOf(
+      used.map(({ numerator, denominator }) => ({ events: numerator, people: denominator })),
+      kind,
+      from,
+    );
+    if (!chart) {
+      const says = `the first ${from} months do not vary in a way that chance could be told from change`;
+      const variation = { name: 'variation', ok: false, says: `${says}: ${shareSaid(used.slice(0, from))} throughout` };
+      return blockedResult(says, { unit, people, diagnostics: [enough, variation] });
     }
-    const chart = laneyChart(
-      used.map((month) => ({ events: month.numerator, people: month.denominator })),
-      { baseline: from },
-    );
-    const z = chart.points.map((point) => (point.sigma > 0 ? (point.share - chart.centre) / point.sigma : 0));
-    const causes = specialCauses(
-      z,
-      chart.points.map((point) => point.share),
-    );
+
+    const shares = chart.points.map((point) => point.share);
+    const z = chart.points.map((point) => (point.share - chart.centre) / point.sigma);
+    const causes = specialCauses(z, shares);
     const signals = anySignal(causes);
+    const rules = anhoejRules(shares, median(shares.slice(0, from)));
     const { lower, upper } = wilsonInterval(latest.numerator, latest.denominator);
     return {
       estimate: latest.numerator / latest.denominator,
@@ -69,7 +70,17 @@ export const runChart = defineMethod({
       unit,
       people,
       diagnostics: [
-        ...diagnostics,
+        enough,
+        {
+          name: 'spread of months',
+          ok: true,
+          says: `in the baseline months differ ${chart.sigmaZ.toFixed(1)} times as much as the limits of sampling alone assume`,
+        },
+        {
+          name: 'runs about the median',
+          ok: true,
+          says: `longest run ${rules.longestRun} (up to ${rules.longestRunAllowed} by chance), ${rules.crossings} crossings (at least ${rules.crossingsExpected})`,
+        },
         {
           name: 'special causes',
           ok: true,
@@ -85,31 +96,60 @@ export const runChart = defineMethod({
           month.month,
           month.numerator,
           month.denominator,
-          month.numerator / month.denominator,
+          shares[i]!,
           chart.points[i]!.lower,
           chart.points[i]!.upper,
           rulesBroken(causes, i).join(', '),
         ]),
       },
       figure: drawRunChart({
-        id: 'run-chart',
-        title: 'By month',
+        id,
+        title,
         subtitle: `Centre and limits from the first ${from} months`,
-        unit: 'people',
+        unit: counted,
         format: 'percent',
-        points: used.map((month, i) => ({
-          label: month.month,
-          value: month.numerator / month.denominator,
-          people: month.denominator,
-          lower: Math.max(0, chart.points[i]!.lower),
-          upper: Math.min(1, chart.points[i]!.upper),
-          signals: rulesBroken(causes, i),
-        })),
-        phases: [{ from: 0, until: used.length, centre: chart.centre }],
+        // Months with too few people stay as gaps between the others.
+        points: months.slice(months.indexOf(used[0]!), months.indexOf(latest) + 1).map((month) => {
+          const i = used.indexOf(month);
+          const point = chart.points[i];
+          if (!point) return { label: month.month, value: null };
+          const { share: value, lower: low, upper: high } = point;
+          const signalled = rulesBroken(causes, i);
+          return { label: month.month, value, people: month.denominator, lower: low, upper: high, signals: signalled };
+        }),
+        phases: [{ from: 0, until: months.indexOf(latest) - months.indexOf(used[0]!) + 1, centre: chart.centre }],
       }),
     };
   },
 });
+
+/** Centre and limits; undefined where the baseline leaves no width to judge by. */
+function chartOf(tallies: readonly Tally[], kind: 'p-prime' | 'p' | 'xmr', baseline: number): PChart | undefined {
+  if (kind === 'xmr') return xmrOf(tallies, baseline);
+  const plain = pChart(tallies, { baseline });
+  if (plain.centre === 0 || plain.centre === 1) return undefined;
+  const laney = laneyChart(tallies, { baseline });
+  // Few months may look too even by luck: limits are never drawn narrower than sampling alone would make them.
+  const narrow = kind === 'p' || laney.sigmaZ < 1 ? plain : laney;
+  return { ...narrow, sigmaZ: laney.sigmaZ };
+}
+
+function xmrOf(tallies: readonly Tally[], baseline: number): PChart | undefined {
+  const shares = tallies.map(({ events, people }) => events / people);
+  const { centre, sigma, lower, upper } = xmrChart(shares, { baseline });
+  if (!(sigma > 1e-12)) return undefined;
+  const limits = { sigma, lower: Math.max(0, lower), upper: Math.min(1, upper) };
+  const sampling =
+    pChart(tallies, { baseline })
+      .points.slice(0, baseline)
+      .reduce((sum, point) => sum + point.sigma, 0) / baseline;
+  return { centre, sigmaZ: sigma / sampling, points: shares.map((share) => ({ share, ...limits })) };
+}
+
+function shareSaid(months: readonly MonthCount[]): string {
+  const { events, people } = sumOf(months);
+  return `${((100 * events) / people).toFixed(1)} %`;
+}
 
 function rulesBroken(causes: SpecialCauses, at: number): string[] {
   return [

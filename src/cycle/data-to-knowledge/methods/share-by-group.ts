@@ -13,12 +13,12 @@ export const shareByGroup = defineMethod({
   assumes: ['Everybody is counted once, and what happens to one person says nothing about the next.'],
   source: 'Wilson (1927), J Am Stat Assoc 22:209–212.',
 
-  run(groups: readonly GroupCount[], { fewest, level }) {
+  run(groups: readonly GroupCount[], { fewest, level }, { counted }) {
     const { events, people } = sumOf(groups);
     const diagnostics = [
       { name: 'fewest people', ok: people >= fewest, says: `${people} people, at least ${fewest} wanted` },
     ];
-    const about = { unit: 'share of people', people, diagnostics, level };
+    const about = { unit: `share of ${counted}`, people, diagnostics, level };
     if (people < fewest) return blockedResult(`only ${people} people; at least ${fewest} are needed`, about);
     const { lower, upper } = wilsonInterval(events, people, level);
     return {
