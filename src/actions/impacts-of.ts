@@ -1,4 +1,6 @@
-import { type Day, dayOf } from '../core/day.ts';
+import { type Day, dayOf, monthStart } from '../core/day.ts';
+import { monthLabel, monthsBetween } from '../core/period.ts';
+import type { MonthCount, SeenPerson } from '../cycle/data-to-knowledge/counts.ts';
 import { countMeasure } from '../cycle/data-to-knowledge/measure-counts.ts';
 import type { Impact } from '../cycle/handover.ts';
 import { interruptedSeriesImpact } from '../cycle/impact/designs/interrupted-series.ts';
@@ -7,6 +9,9 @@ import { exposureOf, outcomesWithin } from '../cycle/impact/exposure.ts';
 import type { CardAdvice, TeamAdvice } from '../cycle/knowledge-to-practice/advice-content.ts';
 import { intentionToTreat, verifyTrial } from '../cycle/knowledge-to-practice/allocation-ledger.ts';
 import { receiptBook, type StoredReceiptRow } from '../cycle/knowledge-to-practice/receipt-book.ts';
+import type { Measure } from '../engine/query/ast.ts';
+import { peopleOf } from '../engine/query/run.ts';
+import type { Database } from '../engine/store/duckdb.ts';
 import type { Context } from './action.ts';
 import { type AnyAdvice, adviceOnShelf, rolloutNow } from './advice-shelf.ts';
 import { ordersInRecord } from './orders-in-record.ts';
@@ -105,7 +110,26 @@ async function feedbackImpact(
     dataset,
     periods: months.map(({ month, numerator, denominator }) => ({ label: month, numerator, denominator })),
     from,
+    ...(await whoWasSeen(snapshot.db, outcome, months)),
   });
+}
+
+/** Above this many rows people being like themselves hardly widens the limits, and the rows would fill the memory. */
+const MOST_ROWS_SEEN = 500_000;
+
+async function whoWasSeen(
+  db: Database,
+  measure: Measure,
+  months: readonly MonthCount[],
+): Promise<{ seen?: SeenPerson[] }> {
+  const [start, end] = [months[0], months.at(-1)];
+  if (!start || !end || months.reduce((sum, { denominator }) => sum + denominator, 0) > MOST_ROWS_SEEN) return {};
+  const periods = monthsBetween(dayOf(`${start.month}-01`), monthStart(dayOf(`${end.month}-01`), 1));
+  const rows = await peopleOf(db, measure, { periods, codeSets: codeSetsOnShelf() });
+  const counted = rows.filter(({ inDenominator, isExcluded }) => inDenominator && !isExcluded);
+  return {
+    seen: counted.map((row) => ({ month: monthLabel(row.period), person: row.personKey, hasEvent: row.inNumerator })),
+  };
 }
 
 function monthOfFirst(receipts: readonly StoredReceiptRow[]): string {

@@ -1,28 +1,29 @@
 import type { CycleReport } from './cycle-run.ts';
-import { showFinding } from './show-finding.ts';
+import type { FindingJson } from './shapes.ts';
+import { percent } from './show-finding.ts';
 import { showImpact } from './show-impact.ts';
+
+const LINE = '─'.repeat(76);
 
 /** The report of a turn, as a clinician in a hurry reads it: the question, what was found, what is asked, what it changed. */
 export function showCycleReport(report: CycleReport): string {
   const { findings, impacts, advice, careGaps, feedback } = report;
-  const line = '─'.repeat(72);
   return [
-    line,
+    LINE,
     `${report.title}${report.isSimulated ? '   [SIMULATED RECORDS]' : ''}`,
-    line,
-    report.question,
+    LINE,
+    ...folded(report.question, ''),
     '',
-    `Records: ${report.people.toLocaleString('en')} people up to ${report.asOf} (snapshot ${report.snapshot}).`,
-    ...report.failedChecks.map((says) => `  check failed: ${says}`),
+    `Records: ${report.people.toLocaleString('en')} people, up to ${report.asOf} (snapshot ${report.snapshot}).`,
+    ...report.failedChecks.map((says) => `  ! a check of the data failed: ${says}`),
     '',
     'WHAT WE FOUND',
-    ...findings.map(showFinding),
-    ...outliers(report),
+    ...measuresIn(findings).flatMap(showMeasure),
     '',
     'WHAT IS ASKED',
     `• ${careGaps.people.toLocaleString('en')} people in ${careGaps.practices} practices need attention now, by the same rule that fires the card.`,
-    ...advice.map((each) => `• ${each.title}: ${each.state}${each.waitsFor ? ` — waits for ${each.waitsFor}` : ''}`),
-    `• Team feedback: ${feedback.waitsFor ? `not sent; waits for ${feedback.waitsFor}` : `${feedback.shown} of ${feedback.practices} practices have their message`}`,
+    ...advice.map((each) => `• ${each.title}: ${each.state}${each.waitsFor ? `, waits for ${each.waitsFor}` : ''}.`),
+    `• Team feedback: ${feedback.waitsFor ? `not sent; waits for ${feedback.waitsFor}` : `${feedback.shown} of ${feedback.practices} practices have their message`}.`,
     '',
     'WHAT IT CHANGED',
     ...(impacts.length === 0
@@ -32,26 +33,79 @@ export function showCycleReport(report: CycleReport): string {
     report.isClosed
       ? 'This cycle is closed: every advice that reached people has a verdict.'
       : `This cycle stands at: ${report.standsAt}.`,
-    line,
+    LINE,
   ].join('\n');
 }
 
+/** Findings by the measure they are about, in their order. */
+function measuresIn(findings: readonly FindingJson[]): FindingJson[][] {
+  const ids = [...new Set(findings.map(({ definition }) => definition.id))];
+  return ids.map((id) => findings.filter(({ definition }) => definition.id === id));
+}
+
+function showMeasure(findings: readonly FindingJson[]): string[] {
+  const of = (answers: string) => findings.filter((finding) => finding.answers === answers);
+  const [level] = of('level');
+  const title = level?.title ?? findings[0]?.title ?? '';
+  const short = (finding: FindingJson) => finding.title.replace(`${title}: `, '');
+  const unsure = findings.filter(({ verdict }) => !verdict.isReliable);
+  return [
+    `• ${title}`,
+    ...(level ? [`    now        ${said(level)}`] : []),
+    ...of('trend').map(
+      (trend) =>
+        `    by month   ${trend.diagnostics.find(({ name }) => name === 'special causes')?.says ?? trend.verdict.reason}`,
+    ),
+    ...of('variation').map((variation) => `    practices  ${outliers(variation)}`),
+    ...of('equity').map(
+      (gap) => `    ${gap.estimate === null ? `${short(gap)}: ${said(gap)}` : `${said(gap)}  ${short(gap)}`}`,
+    ),
+    ...(unsure.length === 0
+      ? []
+      : [
+          `    not to be relied on: ${unsure.map((finding) => `${finding.answers === 'level' ? 'the value now' : short(finding)} (${finding.verdict.reason})`).join('; ')}`,
+        ]),
+  ];
+}
+
+function said({ estimate, interval, unit, people, verdict }: FindingJson): string {
+  if (estimate === null || interval === null) return `no estimate: ${verdict.reason}`;
+  const counted = unit.includes('visits') ? 'visits' : 'people';
+  const [lower, upper] = interval.map((limit) => percent(limit, unit).replace(/ (points|%)$/, '')) as [string, string];
+  const value = percent(estimate, unit);
+  return /points$/.test(value)
+    ? `${value.padStart(13)}  (${lower} to ${upper})`
+    : `${value}  (95 % interval ${lower} to ${upper}; ${people.toLocaleString('en')} ${counted})`;
+}
+
 /** The practices beyond the limits of chance, by name. */
-function outliers({ findings }: CycleReport): string[] {
-  const variation = findings.filter(({ answers, table }) => answers === 'variation' && table);
-  return variation.flatMap(({ title, table }) => {
-    const { columns, rows } = table!;
-    const [name, place, share] = ['group', 'place', 'share'].map((column) => columns.indexOf(column)) as [
-      number,
-      number,
-      number,
-    ];
-    const beyond = rows.filter((row) => String(row[place]).startsWith('beyond'));
-    if (beyond.length === 0) return [`  ${title}: no practice lies beyond the limits of chance.`];
-    const said = beyond.map(
-      (row) =>
-        `${String(row[name])} (${(100 * Number(row[share])).toFixed(0)} %, beyond ${row[place] === 'beyond-998' ? '99.8' : '95'} % limits)`,
-    );
-    return [`  ${title}: ${said.join('; ')}`];
-  });
+function outliers({ table, estimate, verdict }: FindingJson): string {
+  if (!table || estimate === null) return `not judged: ${verdict.reason}`;
+  const [name, place, share] = ['group', 'place', 'share'].map((column) => table.columns.indexOf(column)) as [
+    number,
+    number,
+    number,
+  ];
+  const beyond = table.rows.filter((row) => String(row[place]).startsWith('beyond'));
+  const judged = table.rows.filter((row) => row[place] !== 'few').length;
+  if (beyond.length === 0) return `none of ${judged} lies beyond the limits of chance`;
+  const each = beyond.map(
+    (row) =>
+      `${String(row[name])} ${(100 * Number(row[share])).toFixed(0)} %${row[place] === 'beyond-998' ? '' : ' (beyond 95 % limits only)'}`,
+  );
+  return `${beyond.length} of ${judged} beyond the limits of chance: ${each.join(', ')}`;
+}
+
+/** Text in lines of at most 76 letters. */
+function folded(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    if (line.length + word.length + 1 > LINE.length && line.trim() !== '') {
+      lines.push(line);
+      line = indent;
+    }
+    line += (line === indent ? '' : ' ') + word;
+  }
+  return [...lines, line];
 }

@@ -47,22 +47,14 @@ const CANNOT: [string, () => MethodResult][] = [
   ],
   ['randomised-difference of four clusters', () => randomisedDifference.run(clusters(4, (i) => [i, 20]))],
   ['randomised-difference without variance', () => randomisedDifference.run(clusters(12, () => [5, 20]))],
-  ['interrupted-series of nothing', () => interruptedSeries.run([], { changeMonth: '2025-01' })],
+  ['interrupted-series of nothing', () => interruptedSeries.run({ months: [] }, { changeMonth: '2025-01' })],
   [
     'interrupted-series without months after',
-    () =>
-      interruptedSeries.run(
-        months(12, () => [10, 20]),
-        { changeMonth: '2025-01' },
-      ),
+    () => interruptedSeries.run({ months: months(12, () => [10, 20]) }, { changeMonth: '2025-01' }),
   ],
   [
     'interrupted-series without months before',
-    () =>
-      interruptedSeries.run(
-        months(12, () => [10, 20]),
-        { changeMonth: '2023-01' },
-      ),
+    () => interruptedSeries.run({ months: months(12, () => [10, 20]) }, { changeMonth: '2023-01' }),
   ],
 ];
 
@@ -86,7 +78,7 @@ const CAN: [string, () => MethodResult][] = [
     'interrupted-series',
     () =>
       interruptedSeries.run(
-        months(30, (i) => [50 + (i % 4) + (i >= 18 ? 8 : 0), 100]),
+        { months: months(30, (i) => [50 + (i % 4) + (i >= 18 ? 8 : 0), 100]) },
         { changeMonth: '2025-07' },
       ),
   ],
@@ -131,7 +123,7 @@ describe('what is found', () => {
 
   test('interrupted-series() recovers a jump of eight points that was put in', () => {
     const result = interruptedSeries.run(
-      months(36, (i) => [500 + 10 * (i % 2) + (i >= 24 ? 80 : 0), 1000]),
+      { months: months(36, (i) => [500 + 10 * (i % 2) + (i >= 24 ? 80 : 0), 1000]) },
       { changeMonth: '2026-01' },
     );
     expect(result.estimate!).toBeCloseTo(0.08, 2);
@@ -184,9 +176,9 @@ describe('what is found', () => {
   test('interrupted-series() keeps its slope when a month has too few people', () => {
     const whole = (i: number): [number, number] => [400 + 5 * i + (i >= 20 ? 60 : 0), 1000];
     const change = { changeMonth: '2025-09' };
-    const full = interruptedSeries.run(months(36, whole), change);
+    const full = interruptedSeries.run({ months: months(36, whole) }, change);
     const gappy = interruptedSeries.run(
-      months(36, (i) => (i === 7 || i === 8 || i === 25 ? [1, 3] : whole(i))),
+      { months: months(36, (i) => (i === 7 || i === 8 || i === 25 ? [1, 3] : whole(i))) },
       change,
     );
     expect(full.estimate!).toBeCloseTo(0.06, 6);
@@ -195,7 +187,7 @@ describe('what is found', () => {
 
   test('interrupted-series() with a season wants two years before the change', () => {
     const series = months(30, (i) => [500 + (i % 5), 1000]);
-    const blocked = interruptedSeries.run(series, { changeMonth: '2025-06', hasSeason: true });
+    const blocked = interruptedSeries.run({ months: series }, { changeMonth: '2025-06', hasSeason: true });
     expect(blocked.blocked).toContain('24 wanted for a season');
   });
 

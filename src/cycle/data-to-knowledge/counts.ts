@@ -39,3 +39,18 @@ export function sumOf(counts: readonly { readonly numerator: number; readonly de
     people: counts.reduce((sum, each) => sum + each.denominator, 0),
   };
 }
+
+/** A monthly series, with who was counted in each month where that is known: the same people come again and again. */
+export interface Series {
+  /** oldest first */
+  readonly months: readonly MonthCount[];
+  readonly seen?: readonly SeenPerson[];
+}
+
+/** One person counted in one month. */
+export interface SeenPerson {
+  readonly month: string;
+  /** the same for the same person; stays inside the method */
+  readonly person: string;
+  readonly hasEvent: boolean;
+}

@@ -39,21 +39,24 @@ const EQUITY: readonly {
 export function measureFindings(counts: MeasureCounts, asked: Asked): Finding[] {
   const { measure, months, strata } = counts;
   const practices = known(strata.get('practice') ?? []);
-  const inUnit = (result: MethodResult): MethodResult =>
-    measure.basis === 'event' ? { ...result, unit: result.unit.replace('people', 'visits') } : result;
+  const counted = measure.basis === 'event' ? 'visits' : 'people';
+  const wordsFor = (what: string, title: string) => ({ id: `${measure.id}-${what}`, title, counted });
   const find = (title: string, answers: Finding['answers'], result: MethodResult): Finding =>
-    findingOf(measure, { title, answers }, inUnit(result), asked);
+    findingOf(measure, { title, answers }, result, asked);
 
-  const level = shareByGroup.run(levelGroups(counts));
+  const level = wordsFor('level', measure.title);
+  const trend = wordsFor('trend', `${measure.title}: by month`);
+  const variation = wordsFor('variation', `${measure.title}: variation between practices`);
   return [
-    find(measure.title, 'level', level),
-    find(`${measure.title}: by month`, 'trend', runChart.run(months)),
-    find(`${measure.title}: variation between practices`, 'variation', funnel.run(practices)),
+    find(level.title, 'level', shareByGroup.run(levelGroups(counts), {}, level)),
+    find(trend.title, 'trend', runChart.run(months, {}, trend)),
+    find(variation.title, 'variation', funnel.run(practices, {}, variation)),
     ...EQUITY.filter(({ by }) => known(strata.get(by) ?? []).length >= 2).map(({ by, title, isOrdered, pair }) => {
       const groups = known(strata.get(by) ?? []);
       const [reference, comparison] = pair === 'ends' ? [groups[0]!, groups.at(-1)!] : largestTwo(groups);
-      const result = equityGap.run(groups, { isOrdered, reference: reference.group, comparison: comparison.group });
-      return find(`${measure.title}: gap ${title}`, 'equity', result);
+      const gap = wordsFor(`gap-${by}`, `${measure.title}: gap ${title}`);
+      const compared = { isOrdered, reference: reference.group, comparison: comparison.group };
+      return find(gap.title, 'equity', equityGap.run(groups, compared, gap));
     }),
   ];
 }
@@ -111,11 +114,7 @@ export function findingOf(
     diagnostics: result.diagnostics,
     verdict: verdictOn(definition, result, dataset),
     ...(result.table ? { table: result.table } : {}),
-    ...(result.figure
-      ? {
-          figure: { ...result.figure, id: `${definition.id}-${result.figure.id}-${words.answers}`, title: words.title },
-        }
-      : {}),
+    ...(result.figure ? { figure: result.figure } : {}),
   };
   const { figure: _picture, ...meaning } = without;
   return { id: digestOfJson(meaning), ...without };

@@ -48,6 +48,15 @@ export function clusterCovariance(
 }
 
 /**
+ * The same from each cluster's summed scores, however its rows are kept; times G/(G − 1).
+ *
+ * @param totals for each cluster, Σ x · residual over its rows, in the order of the coefficients
+ */
+export function clusterTotalsCovariance(fit: LeastSquaresFit, totals: readonly (readonly number[])[]): Covariance {
+  return sandwich(fit.bread, products(totals), totals.length > 1 ? totals.length / (totals.length - 1) : 1);
+}
+
+/**
  * Covariance of the coefficients when rows are periods in order and neighbours resemble each other (HAC, Bartlett
  * weights, no prewhitening).
  *

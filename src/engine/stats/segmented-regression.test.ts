@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { leastSquares } from './least-squares.ts';
+import { clusterCovariance } from './robust-covariance.ts';
 import { segmentedRegression } from './segmented-regression.ts';
 
 const months = Array.from({ length: 24 }, (_, t) => t);
@@ -75,4 +76,53 @@ test('segmentedRegression() cannot be estimated with one period on a side', () =
   expect(segmentedRegression([1, 2, 3, 4, 5], 1)).toBeUndefined();
   expect(segmentedRegression([1, 2, 3, 4, 5], 4)).toBeUndefined();
   expect(segmentedRegression([1, 2, 3, 4], 2)).toBeUndefined();
+});
+
+test('segmentedRegression() with the people behind it is the model of single people, clustered by person', () => {
+  // 40 people seen in each of 12 months, each always in the same state but for two: the months are 40 draws, not 480.
+  const periods = 12;
+  const rows = Array.from({ length: 40 }, (_, person) =>
+    Array.from({ length: periods }, (_, period) => ({
+      person,
+      period,
+      event: Number(person < 20 || (person < 22 && period % 2 === 0)),
+    })),
+  ).flat();
+  const values = Array.from(
+    { length: periods },
+    (_, t) => rows.filter(({ period }) => period === t).reduce((sum, { event }) => sum + event, 0) / 40,
+  );
+  const weights = values.map(() => 40);
+  const columns = [rows.map(() => 1), rows.map(({ period }) => period), rows.map(({ period }) => Number(period >= 8))];
+  const single = leastSquares(
+    columns,
+    rows.map(({ event }) => event),
+  )!;
+  const factor = 40 / 39 / ((40 / 39) * ((480 - 1) / single.df)); // CR1 without its factor for rows
+  const stdError = Math.sqrt(
+    clusterCovariance(
+      single,
+      rows.map(({ person }) => person),
+      'CR1',
+    )[2]![2]! * factor,
+  );
+  const seen = {
+    period: rows.map(({ period }) => period),
+    person: rows.map(({ person }) => person),
+    event: rows.map(({ event }) => event),
+  };
+  const fit = segmentedRegression(values, 8, { weights, seen, hasSlopeChange: false })!;
+  expect(fit.level.estimate).toBeCloseTo(single.coefficients[2]!, 10);
+  const half = (fit.level.upper - fit.level.lower) / 2;
+  expect(half).toBeGreaterThanOrEqual(stdError * 1.96 - 1e-9);
+});
+
+test('segmentedRegression() is never narrower than the counts alone allow', () => {
+  const values = [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.6, 0.6, 0.6, 0.6];
+  const sampling = values.map((share) => (share * (1 - share)) / 50);
+  const bare = segmentedRegression(values, 6, { hasSlopeChange: false })!;
+  const floored = segmentedRegression(values, 6, { hasSlopeChange: false, sampling })!;
+  expect(bare.level.upper - bare.level.lower).toBeLessThan(1e-6);
+  expect(floored.level.upper - floored.level.lower).toBeGreaterThan(0.2);
+  expect(floored.level.estimate).toBeCloseTo(0.1, 10);
 });

@@ -1,6 +1,13 @@
 import type { Estimate } from './interval.ts';
-import { leastSquares } from './least-squares.ts';
-import { combination, knownVarianceCovariance, neweyWestCovariance, neweyWestLag } from './robust-covariance.ts';
+import { type LeastSquaresFit, leastSquares } from './least-squares.ts';
+import {
+  type Covariance,
+  clusterTotalsCovariance,
+  combination,
+  knownVarianceCovariance,
+  neweyWestCovariance,
+  neweyWestLag,
+} from './robust-covariance.ts';
 import { tOfLevel } from './t-distribution.ts';
 
 /** What a change at one point of a series did, in the unit of the series. */
@@ -39,6 +46,21 @@ export interface SegmentedOptions {
   readonly hasSlopeChange?: boolean;
   /** what chance alone makes of each value, as a variance; limits are then never narrower than that */
   readonly sampling?: readonly number[];
+  /** who was seen in which period: limits are then never narrower than people being like themselves makes them */
+  readonly seen?: SeenPeople;
+}
+
+/**
+ * The people behind a series of shares, one entry each time a person was counted; three arrays of one length. Needs
+ * `weights` to be the people of each period.
+ */
+export interface SeenPeople {
+  /** place of the period in `values` */
+  readonly period: ArrayLike<number>;
+  /** any number that is the same for the same person */
+  readonly person: ArrayLike<number>;
+  /** 1 with the event, 0 without */
+  readonly event: ArrayLike<number>;
 }
 
 /**
@@ -72,12 +94,15 @@ export function segmentedRegression(
 
   const lag = options.lag ?? neweyWestLag(periods);
   const covariance = neweyWestCovariance(fit, lag);
-  const chance = options.sampling ? knownVarianceCovariance(fit, options.sampling) : undefined;
+  const floors = [
+    ...(options.sampling ? [knownVarianceCovariance(fit, options.sampling)] : []),
+    ...(options.seen ? [samePeopleCovariance(fit, columns, options.seen)] : []),
+  ];
   const reach = tOfLevel(options.level ?? 0.95, fit.df);
   const estimateOf = (weights: readonly number[]): Estimate => {
     const full = columns.map((_, j) => weights[j] ?? 0);
     const { estimate, stdError: seen } = combination(fit, covariance, full);
-    const stdError = Math.max(seen, chance ? combination(fit, chance, full).stdError : 0);
+    const stdError = Math.max(seen, ...floors.map((floor) => combination(fit, floor, full).stdError));
     return { estimate, lower: estimate - reach * stdError, upper: estimate + reach * stdError };
   };
 
@@ -96,6 +121,30 @@ export function segmentedRegression(
     lag,
     df: fit.df,
   };
+}
+
+/**
+ * Covariance of the coefficients when the same people are counted in several periods: the model of single people's 0 and 1
+ * on the same columns has the same coefficients, and its variance is clustered by person (CR1 without the row factor).
+ *
+ * Source: Liang & Zeger (1986), Biometrika 73:13–22.
+ */
+function samePeopleCovariance(
+  fit: LeastSquaresFit,
+  columns: readonly (readonly number[])[],
+  { period, person, event }: SeenPeople,
+): Covariance {
+  const totals = new Map<number, number[]>();
+  for (let i = 0; i < period.length; i++) {
+    const t = period[i]!;
+    const residual = event[i]! - fit.fitted[t]!;
+    const total = totals.get(person[i]!) ?? columns.map(() => 0);
+    columns.forEach((column, j) => {
+      total[j]! += column[t]! * residual;
+    });
+    totals.set(person[i]!, total);
+  }
+  return clusterTotalsCovariance(fit, [...totals.values()]);
 }
 
 /** Columns: constant, period, after the change, periods since the change, and the season's sine and cosine. */

@@ -1,7 +1,8 @@
 import { count, share, Type, text } from '../../../core/schema.ts';
 import { interruptedSeries as draw } from '../../../engine/chart/interrupted-series.ts';
+import type { SeenPeople } from '../../../engine/stats/segmented-regression.ts';
 import { segmentedRegression } from '../../../engine/stats/segmented-regression.ts';
-import { type MonthCount, sumOf } from '../counts.ts';
+import { type MonthCount, type SeenPerson, type Series, sumOf } from '../counts.ts';
 import { blockedResult, defineMethod } from '../define-method.ts';
 
 /** The jump of a monthly share at a known month, beyond the course it was on. */
@@ -27,11 +28,12 @@ export const interruptedSeries = defineMethod({
     'Without the change the months would have gone on as before: same level, same slope.',
     'Nothing else that matters began in the same month.',
     'Who is counted did not change at the same time.',
+    'The same people are counted in many months; where it is known who, limits allow for that.',
   ],
   source:
     'Wagner et al. (2002), J Clin Pharm Ther 27:299–309; Newey–West limits; Turner et al. (2021), BMC Med Res Methodol 21:181 on short series.',
 
-  run(months: readonly MonthCount[], asked, words) {
+  run({ months, seen }: Series, asked, words) {
     const { changeMonth, changeLabel, fewestBefore, fewestAfter, fewest, hasSeason, hasSlopeChange, level } = asked;
     const used = months.filter(({ denominator }) => denominator >= fewest);
     const { people } = sumOf(used);
@@ -56,6 +58,7 @@ export const interruptedSeries = defineMethod({
       weights: used.map(({ denominator }) => denominator),
       times: used.map(({ month }) => monthsSinceZero(month) - monthsSinceZero(used[0]!.month)),
       hasSlopeChange,
+      ...(seen ? { seen: seenIn(used, seen) } : {}),
       sampling: used.map(({ denominator }, i) => (shares[i]! * (1 - shares[i]!)) / denominator),
       ...(hasSeason ? { season: 12 } : {}),
     });
@@ -114,6 +117,17 @@ export const interruptedSeries = defineMethod({
     };
   },
 });
+
+function seenIn(used: readonly MonthCount[], seen: readonly SeenPerson[]): SeenPeople {
+  const places = new Map(used.map(({ month }, place) => [month, place]));
+  const counted = seen.filter(({ month }) => places.has(month));
+  const numbers = new Map([...new Set(counted.map(({ person }) => person))].map((person, number) => [person, number]));
+  return {
+    period: counted.map(({ month }) => places.get(month)!),
+    person: counted.map(({ person }) => numbers.get(person)!),
+    event: counted.map(({ hasEvent }) => Number(hasEvent)),
+  };
+}
 
 /** Whole months since year 0 of `2025-03`, so that a month with too few people leaves a gap and not a step. */
 function monthsSinceZero(month: string): number {

@@ -168,7 +168,12 @@ describe('interruptedSeriesImpact()', () => {
   const wobble = [1, -2, 0, 2, -1, 1, 0, -1, 2, -2, 1, -1, 0, 1, -1, 2, -2, 0, 1, -1];
 
   test('finds a jump of ten points and nothing in a level course', () => {
-    const jump = series(wobble.map((noise, at) => 100 + noise + (at >= 12 ? 20 : 0)));
+    // 2,000 people a month: with 200 chance in the counts alone would leave the jump uncertain by more than six points.
+    const jump = series(
+      wobble.map((noise, at) => 1000 + 10 * noise + (at >= 12 ? 200 : 0)),
+      '2025-01',
+      2000,
+    );
     expect(jump.estimate).toBeCloseTo(0.1, 1);
     expect(jump.interval?.[0]).toBeGreaterThan(0.07);
     const level = series(wobble.map((noise) => 100 + noise));

@@ -1,4 +1,5 @@
 /** The effect of advice given to everyone at one time: the course of a measure before and after. */
+import type { SeenPerson } from '../../data-to-knowledge/counts.ts';
 import { interruptedSeries } from '../../data-to-knowledge/methods/interrupted-series.ts';
 import type { Advice, Dataset, Impact } from '../../handover.ts';
 
@@ -18,11 +19,16 @@ export interface SeriesInput {
   readonly periods: readonly SeriesPeriod[];
   /** the first month with the advice, `2026-03` */
   readonly from: string;
+  /** who was counted in which period, where it is known */
+  readonly seen?: readonly SeenPerson[];
   readonly level?: number;
 }
 
-/** Two years of months before the change are needed to tell a season from a change. */
-const SEASON_MONTHS = 24;
+/** Three years of months are needed before a season can be told from a trend and a change. */
+const SEASON_MONTHS = 36;
+
+/** With fewer months after the change a new slope cannot be told from a jump. */
+const SLOPE_MONTHS = 12;
 
 /**
  * Mean difference between what was seen with the advice and what the earlier course would have given, in shares, by the
@@ -31,16 +37,25 @@ const SEASON_MONTHS = 24;
 export function interruptedSeriesImpact(input: SeriesInput): Impact {
   const { cycle, advice, dataset, periods, from, level = 0.95 } = input;
   const before = periods.filter(({ label }) => label < from);
+  const after = periods.filter(({ label }) => label >= from);
   const found = interruptedSeries.run(
-    periods.map(({ label, ...counts }) => ({ month: label, ...counts })),
-    { changeMonth: from, changeLabel: 'advice begins', hasSeason: before.length >= SEASON_MONTHS, level },
+    {
+      months: periods.map(({ label, ...counts }) => ({ month: label, ...counts })),
+      ...(input.seen ? { seen: input.seen } : {}),
+    },
+    {
+      changeMonth: from,
+      changeLabel: 'advice begins',
+      hasSeason: before.length >= SEASON_MONTHS,
+      hasSlopeChange: after.length >= SLOPE_MONTHS,
+      level,
+    },
     {
       id: `impact-${advice.id}`,
       title: `Effect of: ${advice.title}`,
       counted: `people in ${advice.impactPlan.outcome}`,
     },
   );
-  const after = periods.filter(({ label }) => label >= from);
   return {
     cycle,
     advice: advice.id,
