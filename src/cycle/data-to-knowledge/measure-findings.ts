@@ -6,6 +6,7 @@ import { UNKNOWN_STRATUM } from '../../engine/query/strata.ts';
 import { codeSetsNamed } from '../../engine/query/walk.ts';
 import type { Dataset, Finding } from '../handover.ts';
 import type { MethodResult } from './define-method.ts';
+import { lookBackDays } from './follow-up-days.ts';
 import type { MeasureCounts, StratumCount } from './measure-counts.ts';
 import { equityGap } from './methods/equity-gap.ts';
 import { funnel } from './methods/funnel.ts';
