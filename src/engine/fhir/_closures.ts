@@ -267,15 +267,18 @@ function equalLists(e: Expression & { op: 'equal' }): One {
   };
 }
 
+/** What is beyond a double is empty, like a division by zero. */
 function arithmetic(how: '+' | '-' | '*' | '/', left: One, right: One): One {
   return (frame) => {
     const a = decimalNumber(left(frame));
     const b = decimalNumber(right(frame));
-    return a === undefined || b === undefined ? undefined : calculated(how, a, b);
+    if (a === undefined || b === undefined) return undefined;
+    const result = calculated(how, a, b);
+    return Number.isFinite(result) ? result : undefined;
   };
 }
 
-function calculated(how: '+' | '-' | '*' | '/', a: number, b: number): number | undefined {
+function calculated(how: '+' | '-' | '*' | '/', a: number, b: number): number {
   switch (how) {
     case '+':
       return a + b;
@@ -284,7 +287,7 @@ function calculated(how: '+' | '-' | '*' | '/', a: number, b: number): number | 
     case '*':
       return a * b;
     case '/':
-      return b === 0 ? undefined : a / b;
+      return a / b;
   }
 }
 

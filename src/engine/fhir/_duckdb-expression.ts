@@ -61,8 +61,8 @@ export function oneSql(e: Expression): string {
     case 'less':
       return lessSql(e.by, e.orEqual, e.left, e.right);
     case 'arithmetic': {
-      const [left, right] = [numberSql(e.left), numberSql(e.right)];
-      return e.how === '/' ? `(${left} / nullif(${right}, 0))` : `(${left} ${e.how} ${right})`;
+      const result = `${numberSql(e.left)} ${e.how} ${numberSql(e.right)}`;
+      return `list_filter([${result}], lambda y: isfinite(y))[1]`; // so that the result is said once
     }
     case 'concat': {
       const part = (side: Expression) => (e.isEmptyText ? `coalesce(${oneSql(side)}, '')` : oneSql(side));
