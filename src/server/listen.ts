@@ -16,12 +16,12 @@ export const portRefused = defineFault(
 );
 
 /** Where a server looks first, and how many ports further it goes. */
-const FIRST_PORT = 4400;
+const FIRST_PORT = 8080;
 const PORTS_TRIED = 50;
 
 /**
  * Begins to listen and says where. A port that was asked for is taken or refused; without one, the first free port from
- * 4400 on is used.
+ * 8080 on is used.
  */
 export async function listen(
   app: FastifyInstance,

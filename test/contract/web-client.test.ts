@@ -1,18 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { allActions } from '../../src/actions/all-actions.ts';
 import { nodeEffects } from '../../src/effects/node.ts';
 import type { Ledger } from '../../src/engine/store/ledger.ts';
 import type { Workspace } from '../../src/engine/store/workspace.ts';
 import { createServer } from '../../src/server/create-server.ts';
 import { printClient, printType } from '../../src/server/openapi-client.ts';
-import { exampleActions } from '../browser/example-actions.ts';
 
 const FILE = resolve(import.meta.dirname, '../../src/web/api.gen.ts');
 
 test('src/web/api.gen.ts is what the API description says today', async () => {
   const app = await createServer({
-    actions: exampleActions,
+    actions: allActions,
     webFolder: '/nowhere',
     version: '0',
     effects: nodeEffects(),

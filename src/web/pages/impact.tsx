@@ -77,7 +77,7 @@ function ImpactView({ impact, decided }: { impact: Impact; decided: () => void }
       )}
       {impact.groups.length > 0 && (
         <Rows
-          label="Groups as allocated"
+          label={`${impact.adviceTitle}: groups as allocated`}
           showLabel
           columns={[
             { title: 'Group' },

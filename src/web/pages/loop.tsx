@@ -86,7 +86,7 @@ function CycleView({ cycle }: { cycle: Cycle }) {
               </Text>
             </div>
             <Group gap="sm">
-              {arrow.days !== null && <Text size="sm">{sayCount(arrow.days, 'day')}</Text>}
+              {arrow.days !== null && <Text size="sm">{sayCount(Math.round(arrow.days), 'day')}</Text>}
               <Tag mood={moodOf(arrow.state)}>{arrow.state}</Tag>
             </Group>
           </Group>
