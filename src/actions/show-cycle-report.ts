@@ -78,22 +78,20 @@ function said({ estimate, interval, unit, people, verdict }: FindingJson): strin
     : `${value}  (95 % interval ${lower} to ${upper}; ${people.toLocaleString('en')} ${counted})`;
 }
 
-/** The practices beyond the limits of chance, by name. */
+/**
+ * The practices that differ, by name: those whose q value says that at most one in twenty of the named differs by chance.
+ * Practices beyond their own 95 % limits only are counted, not named: one in twenty lies there without differing.
+ */
 function outliers({ table, estimate, verdict }: FindingJson): string {
   if (!table || estimate === null) return `not judged: ${verdict.reason}`;
-  const [name, place, share] = ['group', 'place', 'share'].map((column) => table.columns.indexOf(column)) as [
-    number,
-    number,
-    number,
-  ];
-  const beyond = table.rows.filter((row) => String(row[place]).startsWith('beyond'));
-  const judged = table.rows.filter((row) => row[place] !== 'few').length;
-  if (beyond.length === 0) return `none of ${judged} lies beyond the limits of chance`;
-  const each = beyond.map(
-    (row) =>
-      `${String(row[name])} ${(100 * Number(row[share])).toFixed(0)} %${row[place] === 'beyond-998' ? '' : ' (beyond 95 % limits only)'}`,
-  );
-  return `${beyond.length} of ${judged} beyond the limits of chance: ${each.join(', ')}`;
+  const at = (column: string) => table.columns.indexOf(column);
+  const judged = table.rows.filter((row) => row[at('place')] !== 'few');
+  const differ = judged.filter((row) => Number(row[at('q')]) < 0.05);
+  const beyond = judged.filter((row) => String(row[at('place')]).startsWith('beyond') && !differ.includes(row)).length;
+  const more = beyond === 0 ? '' : `; ${beyond} more beyond the 95 % limits, as chance alone can do`;
+  if (differ.length === 0) return `none of ${judged.length} differs by more than chance${more}`;
+  const named = differ.map((row) => `${String(row[at('group')])} ${(100 * Number(row[at('share')])).toFixed(0)} %`);
+  return `${differ.length} of ${judged.length} differ by more than chance: ${named.join(', ')}${more}`;
 }
 
 /** Text in lines of at most 76 letters. */

@@ -73,7 +73,10 @@ export async function runCli(argv: readonly string[], world: CliWorld): Promise<
       now: () => performance.now(),
     });
     endProgress.push(lines.end);
-    return nodeEffects({ progress: lines.report, log: (line) => world.err(`${sayLog(line, globals.json)}\n`) });
+    // What went as it should is for those who look for a fault; what did not is for everybody.
+    const isHeard = (line: LogLine) => globals.debug || globals.json || line.level !== 'info';
+    const log = (line: LogLine) => (isHeard(line) ? world.err(`${sayLog(line, globals.json)}\n`) : undefined);
+    return nodeEffects({ progress: lines.report, log });
   };
   const folderOf = (globals: Globals): string => globals.workspace ?? world.defaultWorkspace;
   const contextOf = (node: OpenNode, effects: NodeEffects, globals: Globals): Context => ({

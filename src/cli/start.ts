@@ -9,8 +9,8 @@ import { goOnInItsOwnTime } from './simulation.ts';
 import { SERVE_FLAGS, serve } from './up.ts';
 
 const CYCLE = 'hypertension-control';
-const PEOPLE = 3000;
-const SEED = 1;
+const PEOPLE = 2500;
+const SEED = 2;
 
 /** `rondo start`: from nothing to one whole turn of the loop and pages with something on them. */
 export function startCommand(tools: OwnTools, actions: readonly AnyAction[], version: string): OwnCommand {

@@ -45,6 +45,11 @@ const SENTENCES: Record<string, (parts: Parts) => string> = {
   'finding/doubted': ({ it, because }) => `doubted the finding ${it}${because()}`,
   'release/made': ({ it, text }) => `released ${text('rows')} rows of ${it} by the rule ${text('rule')}`,
 
+  'snapshot/built': ({ it, text }) => `built the snapshot ${it} of ${text('people')} people, as of ${text('asOf')}`,
+  'finding/made': ({ text }) => `found: ${text('title')}`,
+
+  'advice/edited': ({ it, text }) => `changed the text of ${it}: version ${text('version')}`,
+
   'allocation/sealed': ({ it }) => `sealed the allocation list of ${it}: only its hash can be seen`,
   'allocation/assigned': ({ it, text }) => `gave place ${text('position')} of the sealed list of ${it} to a unit`,
   'allocation/unsealed': ({ it }) => `opened the allocation list of ${it}`,

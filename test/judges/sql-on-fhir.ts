@@ -115,3 +115,12 @@ export async function judgeSqlOnFhir(
   database.close();
   return { passed: tests.length - failed, failed, skipped: 0, lines };
 }
+
+export const sqlOnFhirJudge = {
+  suite: 'sql-on-fhir',
+  usage: 'sql-on-fhir DIR   SQL on FHIR v2 tests, each through the closures and through DuckDB',
+  async run([folder]: readonly string[]) {
+    if (folder === undefined) return { passed: 0, failed: 0, skipped: 0, lines: ['name a folder'] };
+    return judgeSqlOnFhir(folder);
+  },
+};

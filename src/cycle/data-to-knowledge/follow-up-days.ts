@@ -15,3 +15,13 @@ export function followUpDays(measure: Measure): number {
   );
   return Math.max(0, ...ends);
 }
+
+/** Days before the end of the anchor that a measure's numerator looks back; more than a month makes months overlap. */
+export function lookBackDays(measure: Measure): number {
+  const starts = leavesWithin(measure.numerator, '').map(({ condition }) => {
+    const { from } = condition.window;
+    if (measure.population.anchor.anchor === 'each-event') return 0;
+    return from === undefined ? Number.POSITIVE_INFINITY : from.of === 'end' ? -from.days : 0;
+  });
+  return Math.max(0, ...starts);
+}

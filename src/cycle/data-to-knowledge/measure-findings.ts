@@ -50,7 +50,7 @@ export function measureFindings(counts: MeasureCounts, asked: Asked): Finding[] 
   const variation = wordsFor('variation', `${measure.title}: variation between practices`);
   return [
     find(level.title, 'level', shareByGroup.run(levelGroups(counts), {}, level)),
-    find(trend.title, 'trend', runChart.run(months, {}, trend)),
+    find(trend.title, 'trend', runChart.run(months, { overlaps: lookBackDays(measure) > 31 }, trend)),
     find(variation.title, 'variation', funnel.run(practices, {}, variation)),
     ...EQUITY.filter(({ by }) => known(strata.get(by) ?? []).length >= 2).map(({ by, title, isOrdered, pair }) => {
       const groups = known(strata.get(by) ?? []);
@@ -124,7 +124,9 @@ export function findingOf(
 /** May it be relied on? No where it is blocked, where a gate failed, or where a failed check threatens the definition. */
 function verdictOn(definition: Measure, result: MethodResult, dataset: Dataset): Finding['verdict'] {
   if (result.blocked !== undefined) return { isReliable: false, reason: result.blocked };
-  const threat = dataset.failedChecks.find(({ threatens }) => threatens.includes(definition.id));
+  const threat = dataset.failedChecks.find(
+    ({ threatens }) => threatens.includes(definition.id) || threatens.includes('*'),
+  );
   if (threat) return { isReliable: false, reason: `a check of the data failed: ${threat.says}` };
   const failed = result.diagnostics.find(({ ok }) => !ok);
   if (failed) return { isReliable: false, reason: failed.says };

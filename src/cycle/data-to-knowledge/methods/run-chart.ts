@@ -25,6 +25,10 @@ export const runChart = defineMethod({
     fewestMonths: count('fewest months with people', 8, 3),
     baseline: count('months that set the centre line', 12, 2),
     fewest: count('fewest people in a month', 10, 1),
+    overlaps: Type.Boolean({
+      title: 'each month looks back over earlier ones, so that no signal rule holds',
+      default: false,
+    }),
   }),
   assumes: [
     'Without a change the months differ by chance, and no more than the months of the baseline did.',
@@ -33,7 +37,11 @@ export const runChart = defineMethod({
   source:
     'Laney (2002), Qual Eng 14:531–537 (p′ chart); rules of NHS England, Making Data Count; Anhøj & Olesen (2014), PLoS One 9:e113825.',
 
-  run(months: readonly MonthCount[], { chart: kind, fewestMonths, baseline, fewest }, { id, title, counted }) {
+  run(
+    months: readonly MonthCount[],
+    { chart: kind, fewestMonths, baseline, fewest, overlaps },
+    { id, title, counted },
+  ) {
     const used = months.filter(({ denominator }) => denominator >= fewest);
     const latest = used.at(-1);
     const people = latest?.denominator ?? 0;
@@ -59,7 +67,7 @@ export const runChart = defineMethod({
 
     const shares = chart.points.map((point) => point.share);
     const z = chart.points.map((point) => (point.share - chart.centre) / point.sigma);
-    const causes = specialCauses(z, shares);
+    const causes = overlaps ? NO_CAUSES : specialCauses(z, shares);
     const signals = anySignal(causes);
     const rules = anhoejRules(shares, median(shares.slice(0, from)));
     const { lower, upper } = wilsonInterval(latest.numerator, latest.denominator);
@@ -84,8 +92,9 @@ export const runChart = defineMethod({
         {
           name: 'special causes',
           ok: true,
-          says:
-            signals.length === 0
+          says: overlaps
+            ? 'each month looks back over earlier ones: no rule for signals is applied'
+            : signals.length === 0
               ? 'no signal: the months differ no more than chance'
               : `${signals.length} months belong to a signal`,
         },
@@ -122,6 +131,8 @@ export const runChart = defineMethod({
     };
   },
 });
+
+const NO_CAUSES: SpecialCauses = { outside: [], shift: [], trend: [], twoOfThree: [] };
 
 /** Centre and limits; undefined where the baseline leaves no width to judge by. */
 function chartOf(tallies: readonly Tally[], kind: 'p-prime' | 'p' | 'xmr', baseline: number): PChart | undefined {
