@@ -1,4 +1,5 @@
 import { type Static, Type } from '../core/schema.ts';
+import { REASONS_SAY } from '../cycle/practice-to-data/accounting.ts';
 import { bars } from '../engine/chart/bars.ts';
 import type { Figure } from '../engine/chart/figure.ts';
 import { readManifest, snapshotIds } from '../engine/store/snapshot.ts';
@@ -158,7 +159,7 @@ function figuresOf(accounting: readonly Static<typeof AccountingRow>[]): Figure[
       bars: [...reasons]
         .sort(([, a], [, b]) => b - a)
         .slice(0, 12)
-        .map(([label, count]) => ({ label, count })),
+        .map(([reason, count]) => ({ label: REASONS_SAY[reason] ?? reason, count })),
     }),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Static } from '../core/schema.ts';
+import { REASONS_SAY } from '../cycle/practice-to-data/accounting.ts';
 import type { AccountingRow } from './shapes.ts';
 import { textTable } from './text-table.ts';
 
@@ -25,7 +26,9 @@ export function showAccounting(rows: readonly Row[]): string {
           '',
           textTable(
             ['not loaded', 'fate', 'reason', 'records'],
-            reasons.slice(0, 12).map((row) => [row.type || '(unknown)', row.fate, row.reason, row.records]),
+            reasons
+              .slice(0, 12)
+              .map((row) => [row.type || '(unknown)', row.fate, REASONS_SAY[row.reason] ?? row.reason, row.records]),
           ),
         ]),
     ...(reasons.length > 12 ? [`… and ${reasons.length - 12} more reasons: rondo data --json`] : []),

@@ -104,11 +104,6 @@ export async function accounts(ledger: Ledger): Promise<Account[]> {
   return rows.map(accountOf);
 }
 
-export async function findAccount(ledger: Ledger, id: string): Promise<Account | undefined> {
-  const [row] = await ledger.query<AccountRow>(`${SELECT} where id = $1`, [id]);
-  return row && accountOf(row);
-}
-
 /**
  * Changes what someone may do, or whether they may come in at all. What they may do follows at their next request; a
  * disabled account's sessions end at once. Throws `community/last-administrator` rather than lock everyone out.

@@ -62,5 +62,3 @@ export const ACCOUNTING_ROWS = `
 export const EXCLUSION_ROWS = `
   SELECT f.type, f.reason, i.name AS file, f."at" % 4294967296 AS line
   FROM fate f JOIN file i ON i.number = f."at" // 4294967296 WHERE f.fate = 'excluded' ORDER BY f."at"`;
-
-export const TYPES_WITH_A_MAPPING: readonly string[] = MAPPED_TYPES;

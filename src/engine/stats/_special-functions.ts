@@ -7,11 +7,10 @@
  */
 import betainc from '@stdlib/math-base-special-betainc';
 import betaincinv from '@stdlib/math-base-special-betaincinv';
-import betaln from '@stdlib/math-base-special-betaln';
 import erfc from '@stdlib/math-base-special-erfc';
 import erfcinv from '@stdlib/math-base-special-erfcinv';
 import gammainc from '@stdlib/math-base-special-gammainc';
 import gammaincinv from '@stdlib/math-base-special-gammaincinv';
 import gammaln from '@stdlib/math-base-special-gammaln';
 
-export { betainc, betaincinv, betaln, erfc, erfcinv, gammainc, gammaincinv, gammaln };
+export { betainc, betaincinv, erfc, erfcinv, gammainc, gammaincinv, gammaln };

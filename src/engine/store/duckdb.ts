@@ -2,6 +2,8 @@
  * The one owner of DuckDB. Files are opened with `fromCache` only: two `create` calls on one file in one process lose
  * committed tables. No extension is ever loaded: they cannot be had offline.
  */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type Json } from '@duckdb/node-api';
 import { defineFault } from '../../core/fault.ts';
 
@@ -48,7 +50,8 @@ export async function openDatabase(file: string, options: DatabaseOptions = {}):
     autoload_known_extensions: 'false',
   };
   if (options.readOnly) config['access_mode'] = 'READ_ONLY';
-  if (options.temporaryFolder) config['temp_directory'] = options.temporaryFolder;
+  // Left alone, a database in memory spills into the folder the program was started in; one folder per process.
+  config['temp_directory'] = options.temporaryFolder ?? join(tmpdir(), `rondo-spill-${process.pid}`);
   const instance = await open(file, config);
   const connection = await instance.connect();
   return {
