@@ -1,5 +1,5 @@
 /** Serves a real node: its own workspace, its own PostgreSQL, a real port. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { type CliWorld, runCli } from './run-cli.ts';
 import { upCommand } from './up.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'rondo-up-'));
+chmodSync(room, 0o755); // as root the ledger's server is another user, who must get through
 const folder = join(room, 'node');
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 
