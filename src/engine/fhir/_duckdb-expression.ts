@@ -12,7 +12,7 @@ import type { Comparison, Expression } from './_expression.ts';
 import { familyOf } from './_model.ts';
 import type { ColumnPlan, SqlType } from './_plan.ts';
 import { referenceKeySql } from './_reference.ts';
-import { sqlText } from './_sql-text.ts';
+import { named, sqlText } from './_sql-text.ts';
 import { fault } from './_view-faults.ts';
 
 /** The column in which a scope or a row's index stands; `_` keeps it apart from the columns of views and callers. */
@@ -43,9 +43,11 @@ export function oneSql(e: Expression): string {
     case 'at':
       return itemAt(e);
     case 'only': {
-      const list = manySql(e.base);
       const message = sqlText(fault.moreThanOneValue({ what: e.what }).message);
-      return `CASE WHEN len(${list}) > 1 THEN error(${message}) ELSE (${list})[1] END`;
+      return named(
+        [manySql(e.base)],
+        ([list = '']) => `CASE WHEN len(${list}) > 1 THEN error(${message}) ELSE (${list})[1] END`,
+      );
     }
     case 'exists':
       return existsSql(e.base);
@@ -75,7 +77,7 @@ export function oneSql(e: Expression): string {
     case 'referenceKey':
       return referenceKeySql(oneSql(e.reference), e.target);
     case 'boundary':
-      return boundarySql(e.of, storedText(e.base), e.isHigh);
+      return named([storedText(e.base)], ([text = '']) => boundarySql(e.of, text, e.isHigh));
   }
 }
 
@@ -173,7 +175,7 @@ function equalOnes(by: Comparison, left: Expression, right: Expression): string 
       return `(${numberSql(left)} = ${numberSql(right)})`;
     case 'moment':
     case 'time':
-      return rangesEqualSql(rangeSql(by, left), rangeSql(by, right));
+      return ranges(by, left, right, rangesEqualSql);
   }
 }
 
@@ -182,9 +184,10 @@ function equalLists(e: Expression & { op: 'equal' }): string {
     const values = manySql(side);
     return e.by === 'number' ? `list_transform(${values}, lambda y: TRY_CAST(y AS DOUBLE))` : values;
   };
-  const [left, right] = [list(e.left), list(e.right)];
-  const isEmpty = `coalesce(len(${left}), 0) = 0 OR coalesce(len(${right}), 0) = 0`;
-  return `CASE WHEN ${isEmpty} THEN NULL ELSE ${left} = ${right} END`;
+  return named([list(e.left), list(e.right)], ([left = '', right = '']) => {
+    const isEmpty = `coalesce(len(${left}), 0) = 0 OR coalesce(len(${right}), 0) = 0`;
+    return `CASE WHEN ${isEmpty} THEN NULL ELSE ${left} = ${right} END`;
+  });
 }
 
 function lessSql(by: Comparison, orEqual: boolean, left: Expression, right: Expression): string {
@@ -197,13 +200,24 @@ function lessSql(by: Comparison, orEqual: boolean, left: Expression, right: Expr
       return `(${numberSql(left)} ${sign} ${numberSql(right)})`;
     case 'moment':
     case 'time':
-      return rangeBelowSql(rangeSql(by, left), rangeSql(by, right), orEqual);
+      return ranges(by, left, right, (a, b) => rangeBelowSql(a, b, orEqual));
   }
 }
 
-function rangeSql(by: 'moment' | 'time', e: Expression): SqlRange {
+function ranges(
+  by: 'moment' | 'time',
+  left: Expression,
+  right: Expression,
+  judged: (a: SqlRange, b: SqlRange) => string,
+): string {
+  // A literal's range is known now; its text stays out of the names.
+  const parts = [left, right].map((e) => (e.op === 'literal' ? '' : oneSql(e)));
+  return named(parts, ([a = '', b = '']) => judged(rangeSql(by, left, a), rangeSql(by, right, b)));
+}
+
+function rangeSql(by: 'moment' | 'time', e: Expression, text: string): SqlRange {
   if (e.op === 'literal') return by === 'moment' ? momentLiteral(String(e.value)) : timeLiteral(String(e.value));
-  return by === 'moment' ? momentRangeSql(oneSql(e)) : timeRangeSql(oneSql(e));
+  return by === 'moment' ? momentRangeSql(text) : timeRangeSql(text);
 }
 
 /** A number as a double. */
