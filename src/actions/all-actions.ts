@@ -12,6 +12,7 @@ import { confirmDirection } from './confirm-direction.ts';
 import { cycleRun } from './cycle-run.ts';
 import { data } from './data.ts';
 import { decisions } from './decisions.ts';
+import { exportFindings } from './export.ts';
 import { feedback } from './feedback.ts';
 import { feedbackAnswer } from './feedback-answer.ts';
 import { impact } from './impact.ts';
@@ -43,6 +44,7 @@ export const allActions: readonly AnyAction[] = [
   cycleRun,
   data,
   decisions,
+  exportFindings,
   feedback,
   feedbackAnswer,
   impact,

@@ -9,7 +9,7 @@ import { makeFolder, writeDurably } from './durable-file.ts';
 export const folderNotEmpty = defineFault(
   'store/folder-not-empty',
   'conflict',
-  (d: { folder: string }) => `${d.folder} already holds NDJSON files`,
+  (d: { folder: string }) => `${d.folder} is not empty`,
   'Name an empty or a new folder.',
 );
 
