@@ -220,3 +220,19 @@ describe('what is found', () => {
     expect(result.figure!.svg).toContain('<title id="bp-trend-title">Blood pressure controlled</title>');
   });
 });
+
+test('run-chart() raises few false alarms on level months, and finds a step of fifteen points', () => {
+  let state = 20_261;
+  const uniform = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const drawn = (step: number) =>
+    months(24, (i) => [Array.from({ length: 150 }, uniform).filter((u) => u < 0.6 + (i >= 14 ? step : 0)).length, 150]);
+  const alarms = (step: number) =>
+    Array.from({ length: 200 }, () => runChart.run(drawn(step))).filter(
+      ({ diagnostics }) => !diagnostics.find(({ name }) => name === 'special causes')!.says.startsWith('no signal'),
+    ).length / 200;
+  expect(alarms(0)).toBeLessThan(0.15); // 0.09 with this seed; the standard error of 200 charts is 0.02
+  expect(alarms(0.15)).toBeGreaterThan(0.95);
+});

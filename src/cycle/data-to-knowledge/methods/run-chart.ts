@@ -1,6 +1,6 @@
 import { choice, count, Type } from '../../../core/schema.ts';
 import { runChart as drawRunChart } from '../../../engine/chart/run-chart.ts';
-import { anhoejRules } from '../../../engine/stats/anhoej-rules.ts';
+import { type AnhoejRules, anhoejRules } from '../../../engine/stats/anhoej-rules.ts';
 import type { Tally } from '../../../engine/stats/interval.ts';
 import { laneyChart, type PChart, pChart } from '../../../engine/stats/p-chart.ts';
 import { median } from '../../../engine/stats/quantile.ts';
@@ -25,6 +25,11 @@ export const runChart = defineMethod({
     fewestMonths: count('fewest months with people', 8, 3),
     baseline: count('months that set the centre line', 12, 2),
     fewest: count('fewest people in a month', 10, 1),
+    rules: choice(
+      'anhoej: a point beyond the limits, or an unusually long run or few crossings (about one false alarm in ten charts of two years); nhs: also 7 on one side, 7 in a row, two of three (several times as many)',
+      ['anhoej', 'nhs'],
+      'anhoej',
+    ),
     overlaps: Type.Boolean({
       title: 'each month looks back over earlier ones, so that no signal rule holds',
       default: false,
@@ -39,7 +44,7 @@ export const runChart = defineMethod({
 
   run(
     months: readonly MonthCount[],
-    { chart: kind, fewestMonths, baseline, fewest, overlaps },
+    { chart: kind, fewestMonths, baseline, fewest, rules: wanted, overlaps },
     { id, title, counted },
   ) {
     const used = months.filter(({ denominator }) => denominator >= fewest);
@@ -67,9 +72,11 @@ export const runChart = defineMethod({
 
     const shares = chart.points.map((point) => point.share);
     const z = chart.points.map((point) => (point.share - chart.centre) / point.sigma);
-    const causes = overlaps ? NO_CAUSES : specialCauses(z, shares);
-    const signals = anySignal(causes);
+
     const rules = anhoejRules(shares, median(shares.slice(0, from)));
+    const causes = overlaps ? NO_CAUSES : wanted === 'nhs' ? specialCauses(z, shares) : calibrated(z, shares, rules);
+    const signals = anySignal(causes);
+    const hasSignal = signals.length > 0 || (!overlaps && wanted === 'anhoej' && rules.hasShifted);
     const { lower, upper } = wilsonInterval(latest.numerator, latest.denominator);
     return {
       estimate: latest.numerator / latest.denominator,
@@ -94,9 +101,11 @@ export const runChart = defineMethod({
           ok: true,
           says: overlaps
             ? 'each month looks back over earlier ones: no rule for signals is applied'
-            : signals.length === 0
+            : !hasSignal
               ? 'no signal: the months differ no more than chance'
-              : `${signals.length} months belong to a signal`,
+              : signals.length === 0
+                ? 'the months cross their middle more seldom than chance: the level has moved'
+                : `${signals.length} months belong to a signal`,
         },
       ],
       table: {
@@ -131,6 +140,12 @@ export const runChart = defineMethod({
     };
   },
 });
+
+/** Beyond the limits; and, only where the calibrated rules say the level has moved, the longest runs. */
+function calibrated(z: readonly number[], shares: readonly number[], rules: AnhoejRules): SpecialCauses {
+  const { outside, shift } = specialCauses(z, shares, { shift: rules.longestRunAllowed + 1 });
+  return { ...NO_CAUSES, outside, shift: rules.hasShifted ? shift : [] };
+}
 
 const NO_CAUSES: SpecialCauses = { outside: [], shift: [], trend: [], twoOfThree: [] };
 
