@@ -48,7 +48,8 @@ function showMeasure(findings: readonly FindingJson[]): string[] {
   const [level] = of('level');
   const title = level?.title ?? findings[0]?.title ?? '';
   const short = (finding: FindingJson) => finding.title.replace(`${title}: `, '');
-  const unsure = findings.filter(({ verdict }) => !verdict.isReliable);
+  // What has no estimate has said why already.
+  const unsure = findings.filter(({ estimate, verdict }) => estimate !== null && !verdict.isReliable);
   return [
     `• ${title}`,
     ...(level ? [`    now        ${said(level)}`] : []),
