@@ -24,7 +24,7 @@ afterAll(() => {
 
 const TOO_MANY = 'more than one value';
 
-test(`closures and DuckDB give the same rows (${CASES} cases, seed ${SEED})`, async () => {
+test(`closures, whole rows and passing ones, and DuckDB give the same rows (${CASES} cases, seed ${SEED})`, async () => {
   const counted = { rows: 0, empty: 0, tooMany: 0, text: 0, other: 0, nulls: 0 };
   await fc.assert(
     fc.asyncProperty(resourcesAndView, async ({ resources, view: definition }) => {
@@ -33,6 +33,8 @@ test(`closures and DuckDB give the same rows (${CASES} cases, seed ${SEED})`, as
       const inMemory = await outcome(async () => lines.flatMap((line) => view.rows(parseResource(line))));
       const inDatabase = await outcome(() => rowsInDuckDb(view, lines));
       expect(inDatabase).toEqual(inMemory);
+      const passing = await outcome(async () => lines.flatMap((line) => passingRows(view, line)));
+      expect(passing).toEqual(inMemory);
       if (inMemory === TOO_MANY) counted.tooMany += 1;
       else if (inMemory.length === 0) counted.empty += 1;
       else counted.rows += 1;
@@ -57,6 +59,15 @@ async function outcome(run: () => Promise<readonly ViewRow[]>): Promise<string[]
     if (error instanceof Error && error.message.includes(TOO_MANY)) return TOO_MANY;
     throw error;
   }
+}
+
+/** The rows that only pass by, kept. */
+function passingRows(view: CompiledView, line: string): ViewRow[] {
+  const rows: ViewRow[] = [];
+  view.eachRow(parseResource(line), (row) => {
+    rows.push(Object.fromEntries(view.columns.map(({ name }) => [name, row[name] ?? null])));
+  });
+  return rows;
 }
 
 async function rowsInDuckDb(view: CompiledView, lines: readonly string[]): Promise<ViewRow[]> {

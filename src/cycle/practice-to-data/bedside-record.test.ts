@@ -5,15 +5,45 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { sharedFolder } from '../../../test/shared.ts';
+import { dayOf } from '../../core/day.ts';
 import { fakeEffects } from '../../effects/fake.ts';
+import type { Condition } from '../../engine/query/ast.ts';
+import {
+  alive,
+  all,
+  any,
+  between,
+  coded,
+  compare,
+  disposition,
+  events,
+  exists,
+  first,
+  including,
+  isNot,
+  kind,
+  last,
+  lastDays,
+  nth,
+  observed,
+  rule,
+  stay,
+  value,
+  where,
+} from '../../engine/query/builder.ts';
+import { codeSetFromJson, codeSetsOf } from '../../engine/query/code-set.ts';
+import { ruleFromJson } from '../../engine/query/definition-json.ts';
+import { readyRule } from '../../engine/query/memory.ts';
+import { neededData } from '../../engine/query/needed-data.ts';
 import type { PersonRecord } from '../../engine/query/record.ts';
+import { contentOf, readLibrary } from '../../engine/store/library.ts';
 import { omopIdOf } from '../../engine/store/omop-id.ts';
 import { createWorkspace } from '../../engine/store/open-workspace.ts';
 import { openSnapshot } from '../../engine/store/snapshot.ts';
 import { workspaceKey } from '../../engine/store/workspace-key.ts';
 import { history } from '../../synthetic/history.ts';
 import { admissionPolicy } from './admission.ts';
-import { type FhirResource, recordOfBundle } from './bedside-record.ts';
+import { type FhirResource, readyBedsideReader, recordOfBundle } from './bedside-record.ts';
 import { libraryViews } from './fhir-views.ts';
 import { loadFhir } from './load-fhir.ts';
 import { recordsOfSnapshot } from './snapshot-record.ts';
@@ -95,6 +125,82 @@ test('recordOfBundle() and the tables agree on 150 people of the synthetic hospi
   expect(report.accounting.filter(({ reason }) => reason === 'entered-in-error').length).toBeGreaterThan(0);
   for (const [i, record] of fromBedside.entries()) expect(record).toEqual(fromTables[i]);
 }, 120_000);
+
+const everDays = { until: including(0, 'end') };
+/** Conditions that between them ask for every domain, for narrow codes and none, for ids (nth), units, kinds and periods. */
+const ASKED: readonly Condition[] = [
+  ruleFromJson(contentOf('rules', 'uncontrolled-blood-pressure').json).where,
+  exists(events('condition', 'hypertension'), lastDays(365)),
+  exists(first(events('condition')), lastDays(3650)),
+  exists(where(events('drug'), stay({ from: 20 }), coded('antihypertensive-drugs')), lastDays(730), 2),
+  exists(last(events('drug', 'antihypertensive-drugs')), lastDays(90)),
+  value('latest', events('measurement', 'systolic-blood-pressure'), everDays, compare('>=', 140, 'mm[Hg]'), {
+    tie: 'highest',
+  }),
+  value('mean', events('measurement'), lastDays(365), compare('<', 100, 'mm[Hg]')),
+  value('first', nth(events('measurement', 'diastolic-blood-pressure'), 2), everDays, compare('<', 85, 'mm[Hg]')),
+  exists(where(events('visit'), kind('AMB'), isNot(disposition('home'))), lastDays(365), 3),
+  all(exists(nth(events('visit'), 3), everDays), alive('end')),
+  value('latest', events('observation'), everDays, compare('>=', 3)),
+  any(exists(events('procedure'), lastDays(1825)), exists(events('death'), everDays)),
+  observed(between(including(-365, 'end'), including(0, 'end'))),
+];
+
+test(`a reader that knows what ${ASKED.length} rules need gives each the same answer, reasons and groups as the whole record`, () => {
+  const mess = {
+    missing: 0.05,
+    duplicates: 0.03,
+    corrected: 0.05,
+    enteredInError: 0.05,
+    partialDates: 0.1,
+    late: 0.05,
+  };
+  const resources = [...history({ people: 40, seed: 11, mess })].map(([, line]) => JSON.parse(line) as FhirResource);
+  const options = { policy: admissionPolicy(), views: libraryViews(), ids: { key: '00', source: 'ehr' } };
+  const codeSets = codeSetsOf(readLibrary('code-lists').map(({ json }) => codeSetFromJson(json)));
+  const whole = readyBedsideReader(options);
+  const byPatient = [...groupByPatient(resources)].filter(([patient]) => patient !== '');
+  const truths = new Map<unknown, number>();
+  for (const [index, condition] of ASKED.entries()) {
+    const definition = rule({ id: `asked-${index}`, title: 'Asked', version: '1', where: condition });
+    const judge = readyRule(definition, codeSets);
+    const narrow = readyBedsideReader(options, neededData(definition, codeSets));
+    for (const [patient, own] of byPatient) {
+      const [full, few] = [whole(own, patient), narrow(own, patient)];
+      expect(few?.groups).toEqual(full?.groups);
+      if (!full || !few) throw new Error('every synthetic patient has a record');
+      for (const day of [dayOf('2021-06-30'), dayOf('2024-03-01'), dayOf('2025-12-31')]) {
+        const answer = judge(few, day);
+        expect(answer).toEqual(judge(full, day));
+        truths.set(answer.truth, (truths.get(answer.truth) ?? 0) + 1);
+      }
+    }
+  }
+  for (const truth of [true, false, undefined]) expect(truths.get(truth)).toBeGreaterThan(50);
+}, 60_000);
+
+test('a reader that knows what a rule needs leaves out the rest', () => {
+  const options = { policy: admissionPolicy(), views: libraryViews(), ids: { key: '00', source: 'ehr' } };
+  const codeSets = codeSetsOf(readLibrary('code-lists').map(({ json }) => codeSetFromJson(json)));
+  const asked = rule({
+    id: 'x',
+    title: 'X',
+    version: '1',
+    where: exists(events('condition', 'hypertension'), everDays),
+  });
+  const subject = { reference: 'Patient/1' };
+  const coded = (code: string) => ({ coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code }] });
+  const resources: FhirResource[] = [
+    { resourceType: 'Patient', id: '1', birthDate: '1960-01-01' },
+    { resourceType: 'Condition', id: 'a', subject, code: coded('I10'), onsetDateTime: '2020-01-01' },
+    { resourceType: 'Condition', id: 'b', subject, code: coded('J45.9'), onsetDateTime: '2020-01-01' },
+    { resourceType: 'Procedure', id: 'c', status: 'completed', subject, performedDateTime: '2020-01-01' },
+  ];
+  const record = readyBedsideReader(options, neededData(asked, codeSets))(resources);
+  expect(record?.events.condition?.map(({ codes }) => codes[0]?.code)).toEqual(['I10']);
+  expect(Object.keys(record?.events ?? {})).toEqual(['condition']);
+  expect(record).not.toHaveProperty('observed');
+});
 
 const synthea = sharedFolder('data/fhir-synthea-415');
 

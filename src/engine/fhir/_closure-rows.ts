@@ -7,16 +7,21 @@ import type { FhirResource } from './resource-text.ts';
 
 export type ViewValue = string | number | bigint | boolean | null;
 /** One row: a value or, for a collection column, a list for each column. */
-export type ViewRow = Record<string, ViewValue | readonly ViewValue[]>;
+export type ViewRow = Record<string, Cell>;
+/** A row whose values are found when they are read; good only while its visitor runs. */
+export type PassingRow = Readonly<ViewRow>;
 
-type Cells = (ViewValue | readonly ViewValue[])[];
+type Cell = ViewValue | readonly ViewValue[];
+type FindCell = (frame: Frame) => Cell;
 /** Fills its cells for each of its rows and passes on to what comes after. */
-type Filler = (frame: Frame, cells: Cells, next: () => void) => void;
+type Filler<Filled> = (frame: Frame, cells: Filled[], next: () => void) => void;
+/** What fills the cells of some columns: with values, or with what finds them. */
+type Columns<Filled> = (plans: readonly ColumnPlan[]) => Filler<Filled>;
 
 /** The closures back end: what gives the rows of one resource. */
 export function rowReader(plan: ViewPlan): (resource: FhirResource) => ViewRow[] {
   const conditions = plan.where.map(one);
-  const fill = inTurn(plan.selects.map(select));
+  const fill = inTurn(plan.selects.map((each) => select(each, values)));
   const names = plan.columns.map((column) => column.name);
   const empty: ViewRow = Object.fromEntries(names.map((name) => [name, null])); // a copy is faster to fill than {}
   return (resource) => {
@@ -24,7 +29,7 @@ export function rowReader(plan: ViewPlan): (resource: FhirResource) => ViewRow[]
     const frame: Frame = new Array(plan.slots).fill(undefined);
     frame[0] = resource;
     for (const condition of conditions) if (condition(frame) !== true) return [];
-    const cells: Cells = new Array(names.length).fill(null);
+    const cells: Cell[] = new Array(names.length).fill(null);
     const rows: ViewRow[] = [];
     fill(frame, cells, () => {
       const row = { ...empty };
@@ -35,16 +40,66 @@ export function rowReader(plan: ViewPlan): (resource: FhirResource) => ViewRow[]
   };
 }
 
-function select(plan: SelectPlan): Filler {
-  const parts = [...plan.selects.map(select)];
+const CELLS = Symbol('cells');
+const FRAME = Symbol('frame');
+
+interface Passing {
+  [CELLS]: readonly (FindCell | null)[];
+  [FRAME]: Frame;
+}
+
+/**
+ * The closures back end for who reads few of the columns: the same rows, of which nothing is found or kept but what is
+ * read. One object stands for all rows of a resource, one after the other.
+ */
+export function rowVisitor(plan: ViewPlan): (resource: FhirResource, visit: (row: PassingRow) => void) => void {
+  const conditions = plan.where.map(one);
+  const fill = inTurn(plan.selects.map((each) => select(each, finders)));
+  const makeRow = rowMaker(plan);
+  return (resource, visit) => {
+    if (resource['resourceType'] !== plan.resource) return;
+    const frame: Frame = new Array(plan.slots).fill(undefined);
+    frame[0] = resource;
+    for (const condition of conditions) if (condition(frame) !== true) return;
+    const cells: (FindCell | null)[] = new Array(plan.columns.length).fill(null);
+    const row = makeRow(cells, frame);
+    fill(frame, cells, () => visit(row));
+  };
+}
+
+/** Rows of one view share their columns through their prototype: an object costs two fields, however many columns. */
+function rowMaker(plan: ViewPlan): (cells: Passing[typeof CELLS], frame: Frame) => PassingRow {
+  class Row {
+    [CELLS]: Passing[typeof CELLS];
+    [FRAME]: Frame;
+    constructor(cells: Passing[typeof CELLS], frame: Frame) {
+      this[CELLS] = cells;
+      this[FRAME] = frame;
+    }
+  }
+  for (const [place, { name }] of plan.columns.entries()) Object.defineProperty(Row.prototype, name, column(place));
+  return (cells, frame) => new Row(cells, frame) as Row & PassingRow; // the columns were just defined
+}
+
+function column(place: number): PropertyDescriptor & ThisType<Passing> {
+  return {
+    enumerable: true,
+    get() {
+      return this[CELLS][place]?.(this[FRAME]) ?? null;
+    },
+  };
+}
+
+function select<Filled>(plan: SelectPlan, columns: Columns<Filled>): Filler<Filled> {
+  const parts = plan.selects.map((each) => select(each, columns));
   if (plan.columns.length > 0) parts.unshift(columns(plan.columns));
-  if (plan.union.length > 0) parts.push(oneAfterAnother(plan.union.map(select)));
+  if (plan.union.length > 0) parts.push(oneAfterAnother(plan.union.map((each) => select(each, columns))));
   const inside = inTurn(parts);
   return plan.loop ? looped(plan.loop, inside) : inside;
 }
 
 /** Every row of the first with every row of the second, and so on. */
-function inTurn(parts: readonly Filler[]): Filler {
+function inTurn<Filled>(parts: readonly Filler<Filled>[]): Filler<Filled> {
   const [first, ...others] = parts;
   if (!first) return (_frame, _cells, next) => next();
   if (others.length === 0) return first;
@@ -52,13 +107,13 @@ function inTurn(parts: readonly Filler[]): Filler {
   return (frame, cells, next) => first(frame, cells, () => rest(frame, cells, next));
 }
 
-function oneAfterAnother(parts: readonly Filler[]): Filler {
+function oneAfterAnother<Filled>(parts: readonly Filler<Filled>[]): Filler<Filled> {
   return (frame, cells, next) => {
     for (const part of parts) part(frame, cells, next);
   };
 }
 
-function looped(loop: LoopPlan, inside: Filler): Filler {
+function looped<Filled>(loop: LoopPlan, inside: Filler<Filled>): Filler<Filled> {
   const items = loop.items.kind === 'each' ? many(loop.items.list) : repeated(loop.items);
   const { slot, indexSlot, orNull } = loop;
   return (frame, cells, next) => {
@@ -96,12 +151,24 @@ function below(item: unknown, [key, ...others]: readonly string[]): readonly unk
   return others.length === 0 ? items : items.flatMap((one) => below(one, others));
 }
 
-function columns(plans: readonly ColumnPlan[]): Filler {
-  const writers = plans.map((plan) => ({ place: plan.place, cell: plan.collection ? listCell(plan) : oneCell(plan) }));
+function values(plans: readonly ColumnPlan[]): Filler<Cell> {
+  const writers = plans.map((plan) => ({ place: plan.place, find: finder(plan) }));
   return (frame, cells, next) => {
-    for (const { place, cell } of writers) cells[place] = cell(frame);
+    for (const { place, find } of writers) cells[place] = find(frame);
     next();
   };
+}
+
+function finders(plans: readonly ColumnPlan[]): Filler<FindCell | null> {
+  const writers = plans.map((plan) => ({ place: plan.place, find: finder(plan) }));
+  return (_frame, cells, next) => {
+    for (const { place, find } of writers) cells[place] = find;
+    next();
+  };
+}
+
+function finder(plan: ColumnPlan): FindCell {
+  return plan.collection ? listCell(plan) : oneCell(plan);
 }
 
 function oneCell(plan: ColumnPlan): (frame: Frame) => ViewValue {

@@ -1,4 +1,4 @@
-import { rowReader, type ViewRow } from './_closure-rows.ts';
+import { type PassingRow, rowReader, rowVisitor, type ViewRow } from './_closure-rows.ts';
 import { compile } from './_compile.ts';
 import { viewSql } from './_duckdb-rows.ts';
 import { duckDbTypeOf, leafPaths, mergedNeed, type Need } from './_needs.ts';
@@ -6,7 +6,7 @@ import type { ColumnShape } from './_plan.ts';
 import { fault } from './_view-faults.ts';
 import type { FhirResource } from './resource-text.ts';
 
-export type { ViewRow, ViewValue } from './_closure-rows.ts';
+export type { PassingRow, ViewRow, ViewValue } from './_closure-rows.ts';
 export type { SqlType } from './_plan.ts';
 export type { FhirResource } from './resource-text.ts';
 
@@ -55,6 +55,11 @@ export interface CompiledView {
    * written where the resource came through parseResource(). Throws `fhir/more-than-one-value`.
    */
   rows(resource: FhirResource): ViewRow[];
+  /**
+   * The same rows for who reads few of their columns: a value is found when it is read, and a row is good only while
+   * `visit` runs.
+   */
+  eachRow(resource: FhirResource, visit: (row: PassingRow) => void): void;
   /** the DuckDB back end: the same rows over a relation of many resources */
   duckDb(): DuckDbView;
 }
@@ -85,6 +90,7 @@ export function compileView(view: unknown): CompiledView {
     unknownElements: unknown,
     reads: leafPaths(plan.need),
     rows: rowReader(plan),
+    eachRow: rowVisitor(plan),
     duckDb: () => ({
       structType: duckDbTypeOf(plan.need),
       need: plan.need,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openDatabase, sqlText } from './duckdb.ts';
-import { fitsShape, misshapenRows, shapeOf } from './struct-shape.ts';
+import { fitsShape, misshapenRows, readyShapeTest, shapeOf } from './struct-shape.ts';
 
 const TYPE = 'STRUCT("id" VARCHAR, "code" STRUCT("coding" STRUCT("system" VARCHAR)[]), "n" INTEGER, "ok" BOOLEAN)';
 
@@ -33,6 +33,34 @@ test.each([
   else await expect(read).rejects.toThrow();
   db.close();
   await rm(folder, { recursive: true });
+});
+
+const OTHER =
+  'STRUCT("id" VARCHAR, "code" STRUCT("text" VARCHAR, "coding" STRUCT("code" STRUCT("x" DOUBLE))[]), "n" JSON, "k" BIGINT[])';
+const PARTS = [
+  ...[undefined, null, 'text', 3, [], {}, { coding: null }, { coding: {} }, { coding: [null, { system: 's' }] }].map(
+    (code) => ({ code }),
+  ),
+  ...[{ coding: [{ code: 'c' }] }, { coding: [{ code: { x: '1.5' } }] }, { coding: [{ code: { x: true } }] }].map(
+    (code) => ({ code }),
+  ),
+  ...[1, '2', 'two', {}, true].map((n) => ({ n })),
+  ...[[1, '2', null], [[1]], 4].map((k) => ({ k })),
+  ...['true', false, 0].map((ok) => ({ ok })),
+  null,
+  'text',
+  [],
+];
+
+test('readyShapeTest() of several shapes says what fitsShape() says of all of them', () => {
+  const lists = [[TYPE], [OTHER], [TYPE, OTHER], [OTHER, TYPE, 'STRUCT("n" STRUCT("a" VARCHAR))']];
+  const said = lists.flatMap((types) => {
+    const shapes = types.map(shapeOf);
+    const fits = readyShapeTest(shapes);
+    return PARTS.map((value) => ({ ready: fits(value), plain: shapes.every((shape) => fitsShape(value, shape)) }));
+  });
+  expect(said.filter(({ ready, plain }) => ready !== plain)).toEqual([]);
+  for (const verdict of [true, false]) expect(said.filter(({ plain }) => plain === verdict).length).toBeGreaterThan(20);
 });
 
 test('misshapenRows() names the places of the rows that do not fit', async () => {

@@ -64,6 +64,45 @@ export function fitsShape(value: unknown, shape: Shape): boolean {
   }
 }
 
+/** One test for all of these shapes together, made ready once for many values: true where the value fits every one. */
+export function readyShapeTest(shapes: readonly Shape[]): (value: unknown) => boolean {
+  return testOf(shapes) ?? (() => true);
+}
+
+type Test = (value: unknown) => boolean;
+
+/** Undefined where everything fits: most of a resource is text, and any JSON can be text. */
+function testOf(shapes: readonly Shape[]): Test | undefined {
+  const tests: Test[] = [];
+  const lists = shapes.flatMap((shape) => (shape.kind === 'list' ? [shape.of] : []));
+  if (lists.length > 0) {
+    const item = testOf(lists);
+    tests.push((value) => Array.isArray(value) && (item === undefined || value.every((each) => item(each))));
+  }
+  const structs = shapes.flatMap((shape) => (shape.kind === 'struct' ? [shape.fields] : []));
+  if (structs.length > 0) {
+    const names = [...new Set(structs.flatMap((fields) => [...fields.keys()]))];
+    const fields = names.flatMap((name) => {
+      const test = testOf(structs.flatMap((each) => each.get(name) ?? []));
+      return test ? [{ name, test }] : [];
+    });
+    tests.push((value) => {
+      if (typeof value !== 'object' || Array.isArray(value)) return false;
+      for (const { name, test } of fields) if (!test((value as Record<string, unknown>)[name])) return false;
+      return true;
+    });
+  }
+  for (const type of new Set(shapes.flatMap((shape) => (shape.kind === 'scalar' ? [shape.type] : [])))) {
+    if (CAN_MISFIT.includes(type)) tests.push((value) => fitsScalar(value, type));
+  }
+  if (tests.length === 0) return undefined;
+  const [only] = tests;
+  const all = tests.length === 1 && only ? only : (value: unknown) => tests.every((test) => test(value));
+  return (value) => value === null || value === undefined || all(value);
+}
+
+const CAN_MISFIT = ['BOOLEAN', 'INTEGER', 'BIGINT', 'DOUBLE'];
+
 /** DuckDB takes numbers and truths written as text, and any JSON at all as VARCHAR. */
 function fitsScalar(value: unknown, type: string): boolean {
   switch (type) {
