@@ -7,7 +7,7 @@ import type { Staged } from '../../engine/store/raw-stage.ts';
 import { FATE } from './accounting.ts';
 import type { AdmissionPolicy } from './admission.ts';
 import { conceptSeenSql } from './concepts.ts';
-import { codesSeenSql, eventTable, eventTableSql } from './event-sql.ts';
+import { codesSeenSql, eventTable, eventTableSql, placeNamedSql } from './event-sql.ts';
 import { FHIR_DATE_MACROS } from './fhir-date.ts';
 import { FHIR_REFERENCE_MACRO } from './fhir-reference.ts';
 import type { LibraryView } from './fhir-views.ts';
@@ -56,11 +56,13 @@ export async function buildTables(db: Database, params: TableParams, effects: Ef
 
   doing('mapping to OMOP');
   await run('BEGIN'); // one transaction: a commit waits for the disk
-  await run(...MEDICATION_OF_REFERENCE, ...patientSql(policy));
+  await run(...MEDICATION_OF_REFERENCE, ...patientSql(policy), placeNamedSql(EVENT_MAPPINGS));
   for (const mapping of EVENT_MAPPINGS) {
     await run(eventTableSql(mapping, policy));
     if (mapping.isVisit)
-      await run('CREATE TABLE visit_known AS SELECT event_id AS visit_id FROM event_visit WHERE reason IS NULL');
+      await run(
+        'CREATE TABLE visit_known AS SELECT source, id, event_id AS visit_id FROM event_visit WHERE reason IS NULL',
+      );
   }
   await run(...BELONGS, observedSql(EVENT_MAPPINGS.map(eventTable)));
   const [last] = await db.rows<{ day: string | null }>(

@@ -18,10 +18,11 @@ const LOINC_LINK = '(?:^|/)([0-9]{1,7}-[0-9])$';
 /**
  * The events of one mapping with their reason for staying out (NULL if admitted). The order of reasons is part of the
  * meaning: policy, then person, then date. Needs the macros omop_id, fhir_day, fhir_time, fhir_ref and the tables
- * person_known(person_id) and, but for visits, visit_known(visit_id).
+ * person_known(source, id, person_id), place_named(type,
+ * source, id, omop_id) and, but for visits, visit_known(source, id, visit_id): ids are looked up, because hashing every
+ * reference anew is what a load would spend its time on.
  */
 export function eventTableSql(mapping: EventMapping, policy: AdmissionPolicy): string {
-  const { has } = columnsOf(mapping);
   const name =
     mapping.part.length === 0
       ? 'v.id'
@@ -38,11 +39,12 @@ export function eventTableSql(mapping: EventMapping, policy: AdmissionPolicy): s
     mapping.numbers.length === 0
       ? 'NULL::VARCHAR'
       : `coalesce(${mapping.numbers.map((column) => `v.${column}::VARCHAR`).join(', ')})`;
-  const supply = has.supply
-    ? `CAST(round(TRY_CAST(v.supply AS DOUBLE) * CASE v.supply_unit ${Object.entries(SUPPLY_DAYS)
-        .map(([unit, days]) => `WHEN '${unit}' THEN ${days}`)
-        .join(' ')} END) AS BIGINT)`
-    : 'NULL::BIGINT';
+  const supply =
+    mapping.endWhenMissing === 'supply'
+      ? `CAST(round(TRY_CAST(v.supply AS DOUBLE) * CASE v.supply_unit ${Object.entries(SUPPLY_DAYS)
+          .map(([unit, days]) => `WHEN '${unit}' THEN ${days}`)
+          .join(' ')} END) AS BIGINT)`
+      : 'NULL::BIGINT';
   const picked = `
     SELECT v.*${mapping.code === 'columns' ? ' EXCLUDE (code_code)' : ''},
       ${code.join(',\n      ')},
@@ -54,13 +56,13 @@ export function eventTableSql(mapping: EventMapping, policy: AdmissionPolicy): s
       ${numberText} AS number_text,
       ${mapping.hasValue ? "coalesce(nullif(v.unit_code, ''), v.unit_text)" : 'NULL::VARCHAR'} AS unit,
       ${supply} AS supply_days_given,
-      omop_id(v.source, 'Practitioner', fhir_ref(v.practitioner, 'Practitioner')) AS provider_id,
-      ${has.organization ? "omop_id(v.source, 'Organization', fhir_ref(v.organization, 'Organization'))" : 'NULL::BIGINT'} AS care_site_id,
-      ${mapping.isVisit ? 'NULL::BIGINT' : "omop_id(v.source, 'Encounter', fhir_ref(v.encounter, 'Encounter'))"} AS visit_asked
+      fhir_ref(v.practitioner, 'Practitioner') AS provider,
+      ${mapping.isVisit ? "fhir_ref(v.organization, 'Organization')" : 'NULL::VARCHAR'} AS care_site,
+      ${mapping.isVisit ? 'NULL::VARCHAR' : "fhir_ref(v.encounter, 'Encounter')"} AS visit_asked
     FROM ${flatTable(mapping.view)} v
     ${mapping.takes ? `WHERE ${mapping.takes.sql}` : ''}`;
   const dated = `
-    SELECT p.*, omop_id(p.source, 'Patient', p.patient) AS person_id,
+    SELECT p.*,
       TRY_CAST(p.number_text AS DOUBLE) AS number,
       fhir_day(p.start_text) AS from_day, fhir_time(p.start_text) AS from_time,
       fhir_day(p.end_text) AS end_day, fhir_time(p.end_text) AS until_time,
@@ -68,7 +70,8 @@ export function eventTableSql(mapping: EventMapping, policy: AdmissionPolicy): s
     FROM (${picked}) p`;
   return `
     CREATE TABLE ${eventTable(mapping)} AS
-    SELECT d.*, ${untilSql(mapping)} AS until_day,
+    SELECT d.*, ${untilSql(mapping)} AS until_day, h.person_id,
+      q.omop_id AS provider_id, o.omop_id AS care_site_id,
       ${mapping.isVisit ? 'd.event_id' : 'k.visit_id'} AS visit_id,
       CASE
         WHEN d.refusal IS NOT NULL THEN d.refusal
@@ -78,8 +81,10 @@ export function eventTableSql(mapping: EventMapping, policy: AdmissionPolicy): s
         WHEN d.from_day IS NULL THEN 'date-unreadable'
       END AS reason
     FROM (${dated}) d
-    LEFT JOIN person_known h ON h.person_id = d.person_id
-    ${mapping.isVisit ? '' : 'LEFT JOIN visit_known k ON k.visit_id = d.visit_asked'}`;
+    LEFT JOIN person_known h ON h.source = d.source AND h.id = d.patient
+    LEFT JOIN place_named q ON q.type = 'Practitioner' AND q.source = d.source AND q.id = d.provider
+    LEFT JOIN place_named o ON o.type = 'Organization' AND o.source = d.source AND o.id = d.care_site
+    ${mapping.isVisit ? '' : 'LEFT JOIN visit_known k ON k.source = d.source AND k.id = d.visit_asked'}`;
 }
 
 function untilSql(mapping: EventMapping): string {
@@ -96,10 +101,6 @@ function untilSql(mapping: EventMapping): string {
 function firstOf(columns: readonly string[]): string {
   if (columns.length === 0) return 'NULL::VARCHAR';
   return `coalesce(${columns.map((column) => `v.${sqlName(column)}`).join(', ')})`;
-}
-
-function columnsOf(mapping: EventMapping) {
-  return { has: { supply: mapping.endWhenMissing === 'supply', organization: mapping.isVisit } };
 }
 
 /** The admitted events as rows of the mapping's OMOP table. Needs the table concept_seen(system, code, concept_id). */
@@ -133,6 +134,25 @@ export function codesSeenSql(mapping: EventMapping): string[] {
     );
   }
   return seen;
+}
+
+/** Every practitioner and organisation that a record names, with its id. */
+export function placeNamedSql(mappings: readonly EventMapping[]): string {
+  const named = (type: string, column: string, view: string) =>
+    `SELECT DISTINCT '${type}' AS type, source, fhir_ref(${column}, '${type}') AS id FROM ${flatTable(view)}`;
+  const views = [...new Set(mappings.map(({ view }) => view)), 'patient'];
+  const all = [
+    ...views.map((view) => named('Practitioner', 'practitioner', view)),
+    ...['encounter', 'patient', 'practitioner-role', 'location'].map((view) =>
+      named('Organization', 'organization', view),
+    ),
+    ...['practitioner', 'organization'].map(
+      (view) =>
+        `SELECT '${view === 'practitioner' ? 'Practitioner' : 'Organization'}', source, id FROM ${flatTable(view)}`,
+    ),
+  ];
+  return `CREATE TABLE place_named AS
+    SELECT type, source, id, omop_id(source, type, id) AS omop_id FROM (${all.join(' UNION ')}) WHERE id IS NOT NULL`;
 }
 
 /** The further codings of admitted events: event_id, code_system, code_code, code_display. */

@@ -22,7 +22,9 @@ import type { Workspace } from '../../engine/store/workspace.ts';
 import { workspaceKey } from '../../engine/store/workspace-key.ts';
 import { type AdmissionPolicy, admissionPolicy } from './admission.ts';
 import { buildTables } from './build-tables.ts';
+import { eventTable } from './event-sql.ts';
 import { type LibraryView, libraryViews } from './fhir-views.ts';
+import { EVENT_MAPPINGS } from './mappings/all.ts';
 import { recipeDigest } from './recipe.ts';
 import { type CheckSummary, runChecks, storeChecks } from './run-checks.ts';
 
@@ -177,9 +179,17 @@ async function openScratch(building: Building): Promise<Database> {
   return db;
 }
 
-const IDENTITY_ROWS = `
-  SELECT a.type, a.source, a.id, omop_id(a.source, a.type, a.id) AS omop_id FROM arrived a
-  WHERE a."at" NOT IN (SELECT "at" FROM dropped) ORDER BY a.type, a.source, a.id`;
+/** Every record that has a row of its own, by the name its source gave it and the id it has here. */
+const IDENTITY_ROWS = `SELECT * FROM (
+  ${EVENT_MAPPINGS.filter(({ part }) => part.length === 0)
+    .map(
+      (mapping) =>
+        `SELECT '${mapping.type}' AS type, source, id, event_id AS omop_id FROM ${eventTable(mapping)} WHERE reason IS NULL`,
+    )
+    .join(' UNION ALL ')}
+  UNION ALL SELECT 'Patient', source, id, person_id FROM patient WHERE reason IS NULL
+  UNION ALL SELECT type, source, id, omop_id FROM place_named
+) ORDER BY type, source, id`;
 
 interface TableFacts {
   readonly rows: Record<string, number>;

@@ -3,7 +3,7 @@ import { ACCOUNTING_ROWS, EXCLUSION_ROWS, FATE } from './accounting.ts';
 import type { AdmissionPolicy } from './admission.ts';
 import { CHECKS } from './checks/all.ts';
 import { CONCEPT_CLASS_ROWS, CONCEPT_ROWS, DOMAIN_ROWS, VOCABULARY_ROWS } from './concepts.ts';
-import { codesSeenSql, eventTableSql, omopRowsSql } from './event-sql.ts';
+import { codesSeenSql, eventTableSql, omopRowsSql, placeNamedSql } from './event-sql.ts';
 import { FHIR_DATE_MACROS } from './fhir-date.ts';
 import { FHIR_REFERENCE_MACRO } from './fhir-reference.ts';
 import { EVENT_MAPPINGS } from './mappings/all.ts';
@@ -29,7 +29,7 @@ export function recipeDigest(policy: AdmissionPolicy): Digest {
     RESOLVE_VERSIONS,
     FLAG_CONFLICTS,
     EVENT_MAPPINGS.map((mapping) => [eventTableSql(mapping, policy), omopRowsSql(mapping), codesSeenSql(mapping)]),
-    drug.MEDICATION_OF_REFERENCE,
+    [drug.MEDICATION_OF_REFERENCE, placeNamedSql(EVENT_MAPPINGS)],
     people.patientSql(policy),
     [people.BELONGS, people.PERSON_ROWS, people.DEATH_ROWS, people.DEPRIVATION_ROWS, people.PEOPLE_CODES],
     [people.OBSERVATION_PERIOD_ROWS, people.observedSql([])],

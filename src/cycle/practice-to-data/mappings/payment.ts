@@ -14,10 +14,10 @@ export function paymentSql(policy: AdmissionPolicy): string[] {
     bill('claim', 'Claim', policy, "fhir_ref(v.prescription, 'MedicationRequest')"),
     bill('benefit', 'ExplanationOfBenefit', policy, 'NULL::VARCHAR'),
     `CREATE TABLE benefit_of_claim AS
-       SELECT * FROM (SELECT b.*, row_number() OVER (PARTITION BY b.claim_id ORDER BY b.created DESC NULLS LAST, b.bill_id) AS place
-         FROM (SELECT x.*, omop_id(x.source, 'Claim', fhir_ref(x.claim, 'Claim')) AS claim_id FROM benefit x
-           WHERE x.refused IS NULL) b
-         JOIN claim c ON c.bill_id = b.claim_id AND c.reason IS NULL)`,
+       SELECT b.bill_id, c.bill_id AS claim_id, b.submitted, b.paid, b.currency,
+         row_number() OVER (PARTITION BY c.bill_id ORDER BY b.created DESC NULLS LAST, b.bill_id) AS place
+       FROM (SELECT *, fhir_ref(claim, 'Claim') AS claim_asked FROM benefit WHERE refused IS NULL) b
+       JOIN claim c ON c.source = b.source AND c.id = b.claim_asked AND c.reason IS NULL`,
     `UPDATE benefit SET reason = CASE WHEN o.place = 1 THEN NULL ELSE 'later-benefit-counts' END
        FROM benefit_of_claim o WHERE o.bill_id = benefit.bill_id`,
   ];
@@ -31,13 +31,12 @@ function bill(table: string, type: string, policy: AdmissionPolicy, order: strin
         WHEN h.person_id IS NULL THEN 'person-unknown' END AS refused,
       coalesce(refused, CASE WHEN coalesce(d.event_id, k.visit_id) IS NULL THEN 'no-event' END) AS reason
     FROM (SELECT v.*, ${refusalSql(policy, type)} AS refusal, omop_id(v.source, '${type}', v.id) AS bill_id,
-        fhir_ref(v.subject, 'Patient') AS patient, omop_id(v.source, 'Patient', fhir_ref(v.subject, 'Patient')) AS person_id,
-        omop_id(v.source, 'MedicationRequest', ${order}) AS order_id,
-        omop_id(v.source, 'Encounter', fhir_ref(v.encounter, 'Encounter')) AS visit_asked
+        fhir_ref(v.subject, 'Patient') AS patient, ${order} AS order_asked, fhir_ref(v.encounter, 'Encounter') AS visit_asked
       FROM flat_${type === 'Claim' ? 'claim' : 'explanation_of_benefit'} v) b
-    LEFT JOIN person_known h ON h.person_id = b.person_id
-    LEFT JOIN (SELECT event_id FROM event_medication_request WHERE reason IS NULL) d ON d.event_id = b.order_id
-    LEFT JOIN visit_known k ON k.visit_id = b.visit_asked`;
+    LEFT JOIN person_known h ON h.source = b.source AND h.id = b.patient
+    LEFT JOIN (SELECT source, id, event_id FROM event_medication_request WHERE reason IS NULL) d
+      ON d.source = b.source AND d.id = b.order_asked
+    LEFT JOIN visit_known k ON k.source = b.source AND k.id = b.visit_asked`;
 }
 
 export const COST_ROWS = `
@@ -55,15 +54,14 @@ export const COST_ROWS = `
 /** Coverage without dates covers the time the person is seen; an open end is the last day of the records. */
 export function coverageSql(policy: AdmissionPolicy, asOf: string): string {
   return `CREATE TABLE covered AS
-    SELECT b.*, coalesce(fhir_day(b.period_start), o.first_day) AS from_day,
+    SELECT b.*, h.person_id, coalesce(fhir_day(b.period_start), o.first_day) AS from_day,
       coalesce(fhir_day(b.period_end), DATE '${asOf}') AS until_day,
       CASE WHEN b.refusal IS NOT NULL THEN b.refusal WHEN b.patient IS NULL THEN 'no-person'
         WHEN h.person_id IS NULL THEN 'person-unknown'
         WHEN coalesce(fhir_day(b.period_start), o.first_day) IS NULL THEN 'no-date' END AS reason
-    FROM (SELECT v.*, ${refusalSql(policy, 'Coverage')} AS refusal, fhir_ref(v.subject, 'Patient') AS patient,
-        omop_id(v.source, 'Patient', fhir_ref(v.subject, 'Patient')) AS person_id FROM flat_coverage v) b
-    LEFT JOIN person_known h ON h.person_id = b.person_id
-    LEFT JOIN observed o ON o.person_id = b.person_id`;
+    FROM (SELECT v.*, ${refusalSql(policy, 'Coverage')} AS refusal, fhir_ref(v.subject, 'Patient') AS patient FROM flat_coverage v) b
+    LEFT JOIN person_known h ON h.source = b.source AND h.id = b.patient
+    LEFT JOIN observed o ON o.person_id = h.person_id`;
 }
 
 export const PAYER_PLAN_PERIOD_ROWS = `
@@ -75,11 +73,10 @@ export const PAYER_PLAN_PERIOD_ROWS = `
 /** Consents are kept as given; they are applied when a question is asked, by purpose. */
 export function consentSql(policy: AdmissionPolicy): string {
   return `CREATE TABLE consented AS
-    SELECT b.*, CASE WHEN b.refusal IS NOT NULL THEN b.refusal WHEN b.patient IS NULL THEN 'no-person'
+    SELECT b.*, h.person_id, CASE WHEN b.refusal IS NOT NULL THEN b.refusal WHEN b.patient IS NULL THEN 'no-person'
         WHEN h.person_id IS NULL THEN 'person-unknown' END AS reason
-    FROM (SELECT v.*, ${refusalSql(policy, 'Consent')} AS refusal, fhir_ref(v.subject, 'Patient') AS patient,
-        omop_id(v.source, 'Patient', fhir_ref(v.subject, 'Patient')) AS person_id FROM flat_consent v) b
-    LEFT JOIN person_known h ON h.person_id = b.person_id`;
+    FROM (SELECT v.*, ${refusalSql(policy, 'Consent')} AS refusal, fhir_ref(v.subject, 'Patient') AS patient FROM flat_consent v) b
+    LEFT JOIN person_known h ON h.source = b.source AND h.id = b.patient`;
 }
 
 export const CONSENT_ROWS = `

@@ -28,7 +28,7 @@ export function patientSql(policy: AdmissionPolicy): string[] {
            omop_id('', 'Area', concat_ws('|', coalesce(v.state, ''), left(coalesce(v.postal_code, ''), 3), coalesce(v.country, '')))
          END AS location_id
        FROM flat_patient v) p`,
-    'CREATE TABLE person_known AS SELECT person_id FROM patient WHERE reason IS NULL',
+    'CREATE TABLE person_known AS SELECT source, id, person_id FROM patient WHERE reason IS NULL',
   ];
 }
 
