@@ -1,6 +1,6 @@
 import type { CycleReport } from './cycle-run.ts';
 import type { FindingJson } from './shapes.ts';
-import { percent } from './show-finding.ts';
+import { bare, percent } from './show-finding.ts';
 import { showImpact } from './show-impact.ts';
 
 const LINE = '─'.repeat(76);
@@ -72,7 +72,7 @@ function showMeasure(findings: readonly FindingJson[]): string[] {
 function said({ estimate, interval, unit, people, verdict }: FindingJson): string {
   if (estimate === null || interval === null) return `no estimate: ${verdict.reason}`;
   const counted = unit.includes('visits') ? 'visits' : 'people';
-  const [lower, upper] = interval.map((limit) => percent(limit, unit).replace(/ (points|%)$/, '')) as [string, string];
+  const [lower, upper] = interval.map((limit) => bare(limit, unit)) as [string, string];
   const value = percent(estimate, unit);
   return /points$/.test(value)
     ? `${value.padStart(13)}  (${lower} to ${upper})`
@@ -92,7 +92,8 @@ function outliers({ table, estimate, verdict }: FindingJson): string {
   const more = beyond === 0 ? '' : `; ${beyond} more beyond the 95 % limits, as chance alone can do`;
   if (differ.length === 0) return `none of ${judged.length} differs by more than chance${more}`;
   const named = differ.map((row) => `${String(row[at('group')])} ${(100 * Number(row[at('share')])).toFixed(0)} %`);
-  return `${differ.length} of ${judged.length} differ by more than chance: ${named.join(', ')}${more}`;
+  const verb = differ.length === 1 ? 'differs' : 'differ';
+  return `${differ.length} of ${judged.length} ${verb} by more than chance: ${named.join(', ')}${more}`;
 }
 
 /** Text in lines of at most 76 letters. */

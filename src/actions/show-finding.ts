@@ -7,7 +7,7 @@ export function showFinding(finding: FindingJson): string {
   const found =
     estimate === null || interval === null
       ? 'no estimate'
-      : `${percent(estimate, unit)} (95 % interval ${percent(interval[0]!, unit)} to ${percent(interval[1]!, unit)}; ${people.toLocaleString('en')} ${counted})`;
+      : `${percent(estimate, unit)} (95 % interval ${bare(interval[0]!, unit)} to ${bare(interval[1]!, unit)}; ${people.toLocaleString('en')} ${counted})`;
   return `• ${title}: ${found}\n  ${verdict.isReliable ? 'may be relied on' : 'NOT to be relied on'}: ${verdict.reason}`;
 }
 
@@ -16,4 +16,9 @@ export function percent(value: number, unit: string): string {
   const written = (100 * value).toFixed(1).replace('-', '−');
   const isChange = /difference|change/.test(unit);
   return isChange ? `${value > 0 ? '+' : ''}${written} points` : `${written} %`;
+}
+
+/** The same without its unit, for the limits behind an estimate that has one. */
+export function bare(value: number, unit: string): string {
+  return percent(value, unit).replace(/ (points|%)$/, '');
 }

@@ -1,6 +1,6 @@
 import type { Static } from '../core/schema.ts';
 import type { ImpactShape } from './shapes.ts';
-import { percent } from './show-finding.ts';
+import { bare, percent } from './show-finding.ts';
 
 /** An impact in a few lines: effect, groups, verdict. */
 export function showImpact(impact: Static<typeof ImpactShape>): string {
@@ -8,7 +8,7 @@ export function showImpact(impact: Static<typeof ImpactShape>): string {
   const effect =
     estimate === null || interval === null
       ? `no estimate: ${blocked ?? 'not known'}`
-      : `${percent(estimate, 'difference')} (95 % interval ${percent(interval[0]!, 'difference')} to ${percent(interval[1]!, 'difference')})`;
+      : `${percent(estimate, 'difference')} (95 % interval ${bare(interval[0]!, 'difference')} to ${bare(interval[1]!, 'difference')})`;
   return [
     `• ${adviceTitle} (${design === 'randomised' ? 'randomised' : 'interrupted series'}${isSimulated ? ', SIMULATED people' : ''}): ${effect}`,
     ...groups.map(

@@ -88,9 +88,23 @@ test('the first run finds the practices that truly differ, and no other', () => 
   };
   const { low, high } = truth.practiceVariation;
   const planted = [...low.practices, ...high.practices].map((id) => `Practice ${id.replace('practice-', '')}`).sort();
-  const line = /differ by more than chance: (.*)/.exec(printed)?.[1] ?? '';
+  const line = /differs? by more than chance: (.*)/.exec(printed)?.[1] ?? '';
   const found = [...line.split(';')[0]!.matchAll(/Practice \d+/g)].map(([name]) => name).sort();
   expect(planted.filter((name) => !found.includes(name))).toEqual([]);
   const others = truth.practices - planted.length;
   expect(found.filter((name) => !planted.includes(name)).length).toBeLessThanOrEqual(0.05 * others);
+});
+
+test('the effect of the card is found where it was planted', () => {
+  const truth = JSON.parse(readFileSync(join(room, 'workspace/hospital/truth.json'), 'utf8')) as {
+    card: { riskDifference: number };
+  };
+  const last = printed.slice(printed.lastIndexOf('WHAT IT CHANGED'));
+  const number = (text: string | undefined) => Number(text?.replace('−', '-')) / 100;
+  const said =
+    /randomised, SIMULATED people\): ([+−]?[\d.]+) points \(95 % interval ([+−]?[\d.]+) to ([+−]?[\d.]+)\)/.exec(last);
+  const [estimate, lower, upper] = [number(said?.[1]), number(said?.[2]), number(said?.[3])];
+  // Allocation is by chance that nobody can repeat: the 95 % interval misses once in twenty runs, one of 99.9 % once in a thousand.
+  const stdError = (upper - lower) / (2 * 2.01); // t of 95 % with about 49 degrees of freedom
+  expect(Math.abs(estimate - truth.card.riskDifference)).toBeLessThan(3.5 * stdError);
 });
