@@ -16,7 +16,7 @@ import { receiptBook } from '../src/cycle/knowledge-to-practice/receipt-book.ts'
 import { draftAdvice } from '../src/cycle/knowledge-to-practice/rollout-ledger.ts';
 import { rolloutWatch } from '../src/cycle/knowledge-to-practice/rollout-watch.ts';
 import { admissionPolicy } from '../src/cycle/practice-to-data/admission.ts';
-import { type FhirResource, recordOfBundle } from '../src/cycle/practice-to-data/bedside-record.ts';
+import { type FhirResource, readyBedsideReader } from '../src/cycle/practice-to-data/bedside-record.ts';
 import { libraryViews } from '../src/cycle/practice-to-data/fhir-views.ts';
 import { nodeEffects } from '../src/effects/node.ts';
 import { codeSetFromJson, codeSetsOf } from '../src/engine/query/code-set.ts';
@@ -58,9 +58,11 @@ async function depsOn(open: Ledger): Promise<HookDeps> {
   );
   await open.query("update rollout set state = 'randomised', trial = 'bench'");
   const options = { policy: admissionPolicy(), views: libraryViews(), ids: { key: '00', source: 'bench' } };
+  const service = cardService(advice, rule, codeSets);
+  const reader = readyBedsideReader(options, service.needs);
   return {
-    services: [cardService(advice, rule, codeSets)],
-    recordOf: (resources) => recordOfBundle(resources as readonly FhirResource[], options),
+    services: [service],
+    recordOf: (resources) => reader(resources as readonly FhirResource[]),
     rollouts: rolloutWatch(open, () => performance.now()),
     armOf: armFinder(open, effects),
     receipts: receiptBook(open, effects),

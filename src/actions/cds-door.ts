@@ -2,8 +2,9 @@
 import type { Effects } from '../core/effects.ts';
 import { defineFault } from '../core/fault.ts';
 import { type Static, Type, Value } from '../core/schema.ts';
+import { adviceDigest } from '../cycle/knowledge-to-practice/advice-content.ts';
 import { armFinder } from '../cycle/knowledge-to-practice/allocation-ledger.ts';
-import { answerHook, type HookDeps } from '../cycle/knowledge-to-practice/cds-hooks/answer-hook.ts';
+import { answerHook } from '../cycle/knowledge-to-practice/cds-hooks/answer-hook.ts';
 import { type CardService, cardService, cdsServices } from '../cycle/knowledge-to-practice/cds-hooks/card-service.ts';
 import { takeFeedback } from '../cycle/knowledge-to-practice/cds-hooks/take-feedback.ts';
 import { admitClient, type ClientPolicy, seenInMemory } from '../cycle/knowledge-to-practice/client-token.ts';
@@ -11,7 +12,7 @@ import { dayCounts } from '../cycle/knowledge-to-practice/day-counts.ts';
 import { receiptBook } from '../cycle/knowledge-to-practice/receipt-book.ts';
 import { FRESH_FOR_MS, rolloutWatch } from '../cycle/knowledge-to-practice/rollout-watch.ts';
 import { admissionPolicy } from '../cycle/practice-to-data/admission.ts';
-import { type FhirResource, recordOfBundle } from '../cycle/practice-to-data/bedside-record.ts';
+import { type BedsideReader, type FhirResource, readyBedsideReader } from '../cycle/practice-to-data/bedside-record.ts';
 import { libraryViews } from '../cycle/practice-to-data/fhir-views.ts';
 import type { Ledger } from '../engine/store/ledger.ts';
 import type { Settings, Workspace } from '../engine/store/workspace.ts';
@@ -28,6 +29,10 @@ export interface CdsCall {
   readonly body: unknown;
   /** the Authorization header */
   readonly authorization: string | undefined;
+  /** the body as it came, before it was parsed */
+  readonly bytes?: Uint8Array;
+  /** milliseconds since the call came in */
+  readonly waitedMs?: number;
 }
 
 export interface CdsDoor {
@@ -36,8 +41,12 @@ export interface CdsDoor {
   services(): Promise<CdsAnswer>;
   answer(service: string, call: CdsCall): Promise<CdsAnswer>;
   feedback(service: string, call: CdsCall): Promise<CdsAnswer>;
+  /** tells of a call that was answered with no cards before it was looked at, because too many were waiting */
+  shed(service: string): void;
   /** writes the counts that have gathered */
   flush(): Promise<void>;
+  /** binds receipts older than a minute into the ledger's chain; wanted each minute */
+  bind(): Promise<void>;
 }
 
 /** `settings.extra.cds`: who may call. Without it nobody can: no issuer is trusted. */
@@ -76,7 +85,7 @@ export async function openCdsDoor(
   const settings = cdsSettings(workspace.settings);
   const policy: ClientPolicy =
     settings?.mode === 'open' ? { mode: 'open' } : { mode: 'token', trusted: settings?.trusted ?? [] };
-  const recordOf = await recordReader(workspace, settings?.source ?? 'ehr');
+  const readerFor = await bedsideReaders(workspace, settings?.source ?? 'ehr');
   const tokens = { now: effects.now, seen: seenInMemory() };
   const shared = {
     rollouts: rolloutWatch(ledger, world.ticks),
@@ -84,7 +93,9 @@ export async function openCdsDoor(
     receipts: receiptBook(ledger, effects),
     counts: dayCounts(ledger),
   };
-  const services = freshly(world.ticks, () => cardServices(ledger));
+  const shelf = serviceShelf(ledger);
+  const services = freshly(world.ticks, shelf.read);
+  let shed = 0;
   const admit = (path: string, { authorization }: CdsCall) =>
     admitClient(policy, { authorization, audience: `${world.publicUrl()}/cds-services/${path}` }, tokens);
 
@@ -93,15 +104,36 @@ export async function openCdsDoor(
     services: async () => ({ status: 200, body: cdsServices(await services()) }),
     async answer(service, call) {
       await admit(service, call);
-      const deps = { ...shared, services: await services(), recordOf, effects };
-      const { body } = call;
-      return answerHook({ service, body }, { ...deps, isSimulated: workspace.settings.isSimulated });
+      return answerHook(
+        { ...call, service },
+        {
+          ...shared,
+          services: await services(),
+          // Which resources there are was checked when the request was read.
+          recordOf: (resources, asking) => readerFor(asking)(resources as readonly FhirResource[]),
+          effects,
+          isSimulated: workspace.settings.isSimulated,
+        },
+      );
     },
     async feedback(service, call) {
       await admit(`${service}/feedback`, call);
       return takeFeedback(service, call.body, { services: await services(), receipts: shared.receipts, effects });
     },
-    flush: shared.counts.flush,
+    shed(service) {
+      shed++;
+      const known = shelf.known().find(({ advice }) => advice.id === service);
+      if (known) shared.counts.add(known.advice, effects.today(), 'late');
+    },
+    async flush() {
+      // One line for all of them: at the worst moment there is no time to write each.
+      if (shed > 0) effects.log({ level: 'error', code: 'cds/shed', facts: { calls: shed } });
+      shed = 0;
+      await shared.counts.flush();
+    },
+    async bind() {
+      await shared.receipts.bind();
+    },
   };
 }
 
@@ -113,20 +145,34 @@ function cdsSettings({ extra }: Settings): Static<typeof CdsSettings> | undefine
 }
 
 /** Through the same views, admission and ids as the tables, so that a rule means the same at the bedside. */
-async function recordReader(workspace: Workspace, source: string): Promise<HookDeps['recordOf']> {
+async function bedsideReaders(workspace: Workspace, source: string): Promise<(service: CardService) => BedsideReader> {
   const key = Buffer.from(await workspaceKey(workspace, 'omop-id')).toString('hex');
   const options = { policy: admissionPolicy(), views: libraryViews(), ids: { key, source } };
-  // Which resources there are was checked when the request was read.
-  return (resources) => recordOfBundle(resources as readonly FhirResource[], options);
+  const ready = new WeakMap<CardService, BedsideReader>();
+  return (service) => {
+    const reader = ready.get(service) ?? readyBedsideReader(options, service.needs);
+    ready.set(service, reader);
+    return reader;
+  };
 }
 
-/** A wording changed on a page reaches the bedside within two seconds, as a stop does. */
-async function cardServices(ledger: Ledger): Promise<CardService[]> {
+/** What ships is read once; a wording changed on a page reaches the bedside with the next reading of the shelf. */
+function serviceShelf(ledger: Ledger): { read(): Promise<CardService[]>; known(): readonly CardService[] } {
   const codeSets = codeSetsOnShelf();
-  const advice = await adviceOnShelf(ledger);
-  return advice.flatMap((each) =>
-    each.channel === 'cds-card' ? [cardService(each, ruleOnShelf(each.definition), codeSets)] : [],
-  );
+  let known: CardService[] = [];
+  return {
+    known: () => known,
+    async read() {
+      const advice = await adviceOnShelf(ledger);
+      // Rules are made ready once for each wording, not every two seconds.
+      known = advice.flatMap((each) => {
+        if (each.channel !== 'cds-card') return [];
+        const before = known.find(({ content }) => content === adviceDigest(each));
+        return [before ?? cardService(each, ruleOnShelf(each.definition), codeSets)];
+      });
+      return known;
+    },
+  };
 }
 
 function freshly<Thing>(ticks: () => number, read: () => Promise<Thing>): () => Promise<Thing> {

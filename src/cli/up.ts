@@ -65,6 +65,7 @@ export async function serve(
     { ticks: () => performance.now(), publicUrl: () => publicUrlOf(workspace.settings) ?? url },
   );
   const writing = setInterval(() => void cds.flush().catch(() => {}), COUNTS_EVERY_MS); // kept and tried again
+  const binding = setInterval(() => void cds.bind().catch(() => {}), BIND_EVERY_MS); // the next minute binds them too
   const app = await createServer({
     ...{ actions, version, effects, workspace, ledger, cds },
     webFolder: join(packageRoot(), 'dist/web'),
@@ -81,12 +82,15 @@ export async function serve(
     await tools.untilInterrupted();
   } finally {
     clearInterval(writing);
+    clearInterval(binding);
     await app.close();
     await cds.flush();
+    await cds.bind();
   }
 }
 
 const COUNTS_EVERY_MS = 5_000;
+const BIND_EVERY_MS = 60_000;
 
 /** `settings.extra.publicUrl`: how the outside calls a node that stands behind a proxy. */
 function publicUrlOf(settings: Settings): string | undefined {

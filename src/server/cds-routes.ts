@@ -1,29 +1,70 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CdsAnswer, CdsCall, CdsDoor } from '../actions/cds-door.ts';
+import { callQueue } from './call-queue.ts';
 
 /** Prefetched records of one person can be large. */
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 
+/** An answer takes a few milliseconds: with so many before it, or an old one, a call would come near its 500. */
+const LIMITS = { most: 32, few: 4, tooLongMs: 150 };
+
 /** `/cds-services`, as CDS Hooks 2.0 names the addresses, with CORS for the origins on the list only. */
 export function cdsRoutes(app: FastifyInstance, door: CdsDoor): void {
-  const schema = { hide: true }; // described by the CDS Hooks standard, not by our API description
-  const options = { schema, bodyLimit: BODY_LIMIT_BYTES, preHandler: cors(door) };
-  const call = (request: FastifyRequest): CdsCall => ({
-    body: request.body,
-    authorization: request.headers.authorization,
-  });
-  const service = (request: FastifyRequest): string => (request.params as { service: string }).service; // from the route
+  // In a plug-in of their own: only these bodies are kept as they came.
+  app.register(async (own) => {
+    const bytesOf = keepBytes(own);
+    const schema = { hide: true }; // described by the CDS Hooks standard, not by our API description
+    const options = { schema, bodyLimit: BODY_LIMIT_BYTES, preHandler: cors(door) };
+    const call = (request: FastifyRequest, reply: FastifyReply): CdsCall => {
+      const bytes = bytesOf(request);
+      return {
+        body: request.body,
+        authorization: request.headers.authorization,
+        waitedMs: reply.elapsedTime,
+        ...(bytes ? { bytes } : {}),
+      };
+    };
 
-  app.get('/cds-services', options, async (_request, reply) => send(reply, await door.services()));
-  app.post('/cds-services/:service', options, async (request, reply) =>
-    send(reply, await door.answer(service(request), call(request))),
-  );
-  app.post('/cds-services/:service/feedback', options, async (request, reply) =>
-    send(reply, await door.feedback(service(request), call(request))),
-  );
-  for (const url of ['/cds-services', '/cds-services/:service', '/cds-services/:service/feedback']) {
-    app.options(url, options, async (_request, reply) => reply.code(204).send());
-  }
+    own.get('/cds-services', options, async (_request, reply) => send(reply, await door.services()));
+    own.post('/cds-services/:service', { ...options, ...shedding(door) }, async (request, reply) =>
+      send(reply, await door.answer(serviceOf(request), call(request, reply))),
+    );
+    own.post('/cds-services/:service/feedback', options, async (request, reply) =>
+      send(reply, await door.feedback(serviceOf(request), call(request, reply))),
+    );
+    for (const url of ['/cds-services', '/cds-services/:service', '/cds-services/:service/feedback']) {
+      own.options(url, options, async (_request, reply) => reply.code(204).send());
+    }
+  });
+}
+
+function serviceOf(request: FastifyRequest): string {
+  return (request.params as { service: string }).service; // from the route
+}
+
+/** Parses JSON as everywhere else, and remembers the bytes it was parsed from. */
+function keepBytes(own: FastifyInstance): (request: FastifyRequest) => Uint8Array | undefined {
+  const bytes = new WeakMap<FastifyRequest, Uint8Array>();
+  const parse = own.getDefaultJsonParser('error', 'error');
+  own.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    bytes.set(request, body);
+    parse(request, body.toString('utf8'), done);
+  });
+  return (request) => bytes.get(request);
+}
+
+/** Under overload a call is answered with no cards before its body is read, so that those before it are answered well. */
+function shedding(door: CdsDoor) {
+  const queue = callQueue<FastifyReply>((reply) => reply.elapsedTime, LIMITS);
+  return {
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+      if (queue.enter(reply)) return;
+      door.shed(serviceOf(request));
+      await cors(door)(request, reply);
+      return send(reply, { status: 200, body: { cards: [] } });
+    },
+    onResponse: async (_request: FastifyRequest, reply: FastifyReply) => queue.leave(reply),
+  };
 }
 
 function cors(door: CdsDoor) {

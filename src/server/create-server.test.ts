@@ -58,6 +58,8 @@ const effects = { ...nodeEffects(), log: (line: LogLine) => void logged.push(lin
 const logged: LogLine[] = [];
 const ledger = await temporaryLedger();
 const setupToken = (await offerSetup(ledger, effects)) ?? '';
+let beforeAnswer: Promise<void> | undefined;
+const shed: string[] = [];
 const workspace = { settings: { name: 'Test node', isSimulated: true } } as Workspace;
 const app = await createServer({
   actions: [tea, brew, load],
@@ -69,9 +71,15 @@ const app = await createServer({
   cds: {
     allowedOrigins: ['https://ehr.example'],
     services: async () => ({ status: 200, body: { services: [] } }),
-    answer: async (service, { body }) => ({ status: 200, body: { cards: [], service, body } }),
+    answer: async (service, { body, bytes, waitedMs }) => {
+      await beforeAnswer;
+      const text = bytes && Buffer.from(bytes).toString('utf8');
+      return { status: 200, body: { cards: [{}], service, body, text, hasWaited: (waitedMs ?? -1) > 0 } };
+    },
     feedback: async () => ({ status: 200 }),
+    shed: (service) => void shed.push(service),
     flush: async () => {},
+    bind: async () => {},
   },
 });
 afterAll(async () => {
@@ -243,9 +251,30 @@ describe('createServer()', () => {
     const answer = await app.inject({
       method: 'POST',
       url: '/cds-services/bp-card',
-      payload: { hook: 'patient-view' },
+      headers: { 'content-type': 'application/json' },
+      payload: '{ "hook":  "patient-view\u00e9" }',
     });
-    expect(answer.json()).toEqual({ cards: [], service: 'bp-card', body: { hook: 'patient-view' } });
+    const body = { hook: 'patient-viewé' };
+    const text = '{ "hook":  "patient-view\u00e9" }';
+    expect(answer.json()).toEqual({ cards: [{}], service: 'bp-card', body, text, hasWaited: true });
+  });
+
+  test('answers with no cards at once, and says so, when too many calls of decision support wait', async () => {
+    let letGo = () => {};
+    beforeAnswer = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    const call = () => app.inject({ method: 'POST', url: '/cds-services/bp-card', payload: {} });
+    const waiting = Array.from({ length: 32 }, call);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const [one, two] = [await call(), await call()]; // answered though nobody has let go
+    expect([one.json(), two.json(), shed]).toEqual([{ cards: [] }, { cards: [] }, ['bp-card', 'bp-card']]);
+    expect((await app.inject('/cds-services')).statusCode).toBe(200);
+    letGo();
+    beforeAnswer = undefined;
+    for (const answered of await Promise.all(waiting)) expect(answered.json().cards).toEqual([{}]);
+    expect((await call()).json().cards).toEqual([{}]);
+    expect(shed.length).toBe(2);
   });
 
   test('answers /health without a session', async () => {

@@ -112,6 +112,13 @@ function depsFor(hook: Hook, keys: readonly string[]): HookDeps {
         definition: { id: 'none', version: '1', digest: 'sha256:00' },
         codeSets: new Map(),
         rule: nothing,
+        needs: {
+          events: [],
+          isBirthNeeded: false,
+          isSexNeeded: false,
+          isDeathNeeded: false,
+          areObservationPeriodsNeeded: false,
+        },
         prefetch: Object.fromEntries(keys.map((key) => [key, 'Patient/{{context.patientId}}'])),
       },
     ],

@@ -30,7 +30,7 @@ export interface NewReceipt extends Omit<Receipt, 'card' | 'savedAt'> {
   readonly withheldBecause: WithheldBecause | null;
   readonly trial: string | null;
   readonly unit: string | null;
-  /** digest of what the rule was given to look at */
+  /** digest of what the rule was given to look at, in the form it came: of a CDS Hooks request, its bytes */
   readonly inputs: Digest;
 }
 

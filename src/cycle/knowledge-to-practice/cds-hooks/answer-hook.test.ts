@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TemporaryLedger, temporaryLedger } from '../../../../test/ledger.ts';
 import { addDays, type Day, dayOf, formatDay } from '../../../core/day.ts';
@@ -299,19 +300,40 @@ describe('answerHook() to everyone', () => {
     expect(await receipts()).toEqual([]);
   });
 
+  test('counts the time a call has waited before it was looked at', async () => {
+    const late = await answerHook({ service: advice.id, body: request(), waitedMs: 5_000 }, deps);
+    const inTime = await answerHook({ service: advice.id, body: request(), waitedMs: 10 }, deps);
+    expect([late.body, (inTime.body['cards'] as Card[]).length]).toEqual([{ cards: [] }, 1]);
+    await deps.counts.flush();
+    expect(await countsOf(ledger, advice.id)).toMatchObject([{ late: 1, evaluated: 1, shown: 1 }]);
+  });
+
+  test('keeps the digest of the bytes the call came in', async () => {
+    const bytes = Buffer.from(JSON.stringify(request(), null, 2));
+    await answerHook({ service: advice.id, body: JSON.parse(bytes.toString('utf8')), bytes }, deps);
+    const [stored] = await ledger.query<{ inputs: string }>('select inputs from receipt where advice = $1', [
+      advice.id,
+    ]);
+    expect(stored?.inputs).toBe(`sha256:${createHash('sha256').update(bytes).digest('hex')}`);
+  });
+
   test('marks a card that came too late as not shown', async () => {
     const slow = deps.receipts;
+    let letSave = () => {};
+    const maySave = new Promise<void>((resolve) => {
+      letSave = resolve;
+    });
     let settle = () => {};
     const withdrawn = new Promise<void>((resolve) => {
       settle = resolve;
     });
     deps = {
       ...deps,
-      deadlineMs: 20,
+      deadlineMs: 500,
       receipts: {
         ...slow,
         save: async (receipt) => {
-          await new Promise((resolve) => setTimeout(resolve, 60));
+          await maySave;
           return slow.save(receipt);
         },
         withdraw: async (...call) => {
@@ -321,8 +343,10 @@ describe('answerHook() to everyone', () => {
       },
     };
     expect(await cardsFor(request())).toEqual([]);
+    letSave(); // once nobody waits any more
     await withdrawn;
     expect((await receipts())[0]).toMatchObject({ isShown: false, withheldBecause: 'too late' });
+  });
   });
 });
 

@@ -26,14 +26,18 @@ import { suppressedBecause } from './suppression.ts';
 /** What answering needs; built once by the door. */
 export interface HookDeps {
   readonly services: readonly CardService[];
-  /** reads FHIR resources into the record that rules look at; undefined if they hold no patient */
-  readonly recordOf: (resources: readonly Resource[]) => PersonRecord | undefined;
+  /** reads FHIR resources into the record that a service's rule looks at; undefined if they hold no patient */
+  readonly recordOf: (resources: readonly Resource[], service: CardService) => PersonRecord | undefined;
   readonly rollouts: RolloutWatch;
   readonly armOf: ArmFinder;
   readonly receipts: ReceiptBook;
   readonly counts: DayCounts;
   readonly effects: Effects;
-  /** the person behind a `userId`, where the node knows: needed for PractitionerRole, and for practices */
+  /**
+   * The person behind a `userId`, where the node knows: needed for PractitionerRole, and for practices. Snapshots keep
+   * people and places but no roles: until then a call by a role counts as one by an unknown practitioner, who takes no
+   * part in a trial by practitioner.
+   */
   readonly practitionerOf?: (userId: string) => Practitioner | undefined;
   /** after this many milliseconds the answer is empty; 500 if absent */
   readonly deadlineMs?: number;
@@ -48,11 +52,18 @@ export interface Practitioner {
 const NO_CARDS: Reply = { status: 200, body: { cards: [] } };
 const DEADLINE_MS = 500;
 
+export interface HookCall {
+  readonly service: string;
+  /** parsed JSON */
+  readonly body: unknown;
+  /** the body as it came; written anew from `body` where absent */
+  readonly bytes?: Uint8Array;
+  /** milliseconds since the call came in: they count towards the deadline */
+  readonly waitedMs?: number;
+}
+
 /** Answers `POST /cds-services/{service}`. Never rejects. */
-export async function answerHook(
-  call: { readonly service: string; readonly body: unknown },
-  deps: HookDeps,
-): Promise<Reply> {
+export async function answerHook(call: HookCall, deps: HookDeps): Promise<Reply> {
   const named = deps.services.filter(({ advice }) => advice.id === call.service);
   // One id may stand under several hooks; the request says which is meant.
   const service = named.find(({ advice }) => advice.card.hook === hookOf(call.body)) ?? named[0];
@@ -61,7 +72,8 @@ export async function answerHook(
   if ('problems' in checked) return refusal(400, checked.problems);
   const found = prefetched(checked.request, Object.keys(service.prefetch));
   if ('problems' in found) return refusal(found.status, found.problems);
-  return withinDeadline(deps, service, (deadline) => answer(checked.request, found.resources, service, deps, deadline));
+  const asked = { request: checked.request, resources: found.resources, inputs: () => inputsDigest(call) };
+  return withinDeadline(call, deps, service, (deadline) => answer(asked, service, deps, deadline));
 }
 
 function hookOf(body: unknown): unknown {
@@ -82,18 +94,24 @@ interface Deadline {
 }
 
 async function withinDeadline(
+  { waitedMs = 0 }: HookCall,
   deps: HookDeps,
   service: CardService,
   work: (deadline: Deadline) => Promise<Reply>,
 ): Promise<Reply> {
-  const deadline: Deadline = { isOver: false };
+  const left = (deps.deadlineMs ?? DEADLINE_MS) - waitedMs;
+  const deadline: Deadline = { isOver: left <= 0 };
+  if (deadline.isOver) {
+    complain(deps, service, 'late');
+    return NO_CARDS;
+  }
   let timer: NodeJS.Timeout | undefined;
   const alarm = new Promise<Reply>((resolve) => {
     timer = setTimeout(() => {
       deadline.isOver = true;
       complain(deps, service, 'late');
       resolve(NO_CARDS);
-    }, deps.deadlineMs ?? DEADLINE_MS);
+    }, left);
   });
   const answered = work(deadline).catch((error: unknown) => {
     if (!deadline.isOver) complain(deps, service, 'failed', error);
@@ -111,9 +129,15 @@ function complain(deps: HookDeps, { advice }: CardService, what: 'late' | 'faile
   deps.effects.log({ level: 'error', code: `cds/${what}`, facts: { advice: advice.id, cause } });
 }
 
+interface Question {
+  readonly request: HookRequest;
+  readonly resources: readonly Resource[];
+  /** made only for a rule that fires */
+  readonly inputs: () => Digest;
+}
+
 async function answer(
-  request: HookRequest,
-  resources: readonly Resource[],
+  { request, resources, inputs }: Question,
   service: CardService,
   deps: HookDeps,
   deadline: Deadline,
@@ -124,7 +148,7 @@ async function answer(
   // Nobody waits for this answer any more: under overload the time belongs to the calls behind it.
   if (deadline.isOver) return NO_CARDS;
   const today = deps.effects.today();
-  const record = deps.recordOf(resources);
+  const record = deps.recordOf(resources, service);
   if (!record) return NO_CARDS;
   deps.counts.add(advice, today, 'evaluated');
   const judged = service.rule(record, today);
@@ -155,7 +179,7 @@ async function answer(
         practice: reader.practice,
         happenedOn: formatDay(today),
         isSimulated: deps.isSimulated,
-        inputs: inputsDigest(request),
+        inputs: inputs(),
       },
     },
     deps.effects,
@@ -173,9 +197,12 @@ async function answer(
   return { status: 200, body: { cards: [message] } };
 }
 
-/** The exact bytes' worth of what the rule looked at, so that a card can be replayed and compared. */
-function inputsDigest(request: HookRequest): Digest {
-  return digestOf(JSON.stringify(request.prefetch));
+/**
+ * SHA-256 of the whole request as its bytes came: what the rule looked at, and who asked, when. A kept copy of the
+ * request can be proved to be the one a card was made from; two requests with equal data have different digests.
+ */
+function inputsDigest({ bytes, body }: HookCall): Digest {
+  return digestOf(bytes ?? JSON.stringify(body));
 }
 
 interface Reader {

@@ -3,6 +3,7 @@ import type { Rule } from '../../../engine/query/ast.ts';
 import type { CodeSets } from '../../../engine/query/code-set.ts';
 import { digestOfMeaning } from '../../../engine/query/definition-digest.ts';
 import { type ReadyRule, readyRule } from '../../../engine/query/memory.ts';
+import { type NeededData, neededData } from '../../../engine/query/needed-data.ts';
 import type { DefinitionRef } from '../../handover.ts';
 import { adviceDigest, type CardAdvice } from '../advice-content.ts';
 import { prefetchTemplates } from './prefetch-template.ts';
@@ -16,6 +17,8 @@ export interface CardService {
   readonly definition: DefinitionRef;
   readonly codeSets: CodeSets;
   readonly rule: ReadyRule;
+  /** what the rule looks at: more need not be read from what a client brings */
+  readonly needs: NeededData;
   readonly prefetch: Readonly<Record<string, string>>;
 }
 
@@ -27,6 +30,7 @@ export function cardService(advice: CardAdvice, rule: Rule, codeSets: CodeSets):
     definition: { id: rule.id, version: rule.version, digest: digestOfMeaning(rule, codeSets) },
     codeSets,
     rule: readyRule(rule, codeSets),
+    needs: neededData(rule, codeSets),
     prefetch: prefetchTemplates(rule, codeSets),
   };
 }
