@@ -347,7 +347,6 @@ describe('answerHook() to everyone', () => {
     await withdrawn;
     expect((await receipts())[0]).toMatchObject({ isShown: false, withheldBecause: 'too late' });
   });
-  });
 });
 
 describe('answerHook() before everyone', () => {
