@@ -47,7 +47,8 @@ export async function buildTables(db: Database, params: TableParams, effects: Ef
   await run(...RONDO_TABLES.map((table) => `CREATE TABLE out.rondo.${table}`));
 
   doing('resolving versions');
-  await run('SET preserve_insertion_order = false'); // until the tables are written, where every order is spelled out
+  // Until the tables are written, where every order is spelled out; scratch is read once or twice and not worth packing.
+  await run('SET preserve_insertion_order = false', "SET force_compression = 'uncompressed'");
   await readStaged(db, params);
   await run(...RESOLVE_VERSIONS);
   await readRivals(db, staged);
@@ -74,7 +75,7 @@ export async function buildTables(db: Database, params: TableParams, effects: Ef
   await run(conceptSeenSql([...EVENT_MAPPINGS.flatMap(codesSeenSql), ...PEOPLE_CODES]), ...FATE, 'COMMIT');
 
   doing('writing OMOP tables');
-  await run('SET preserve_insertion_order = true', 'BEGIN');
+  await run('SET preserve_insertion_order = true', "SET force_compression = 'auto'", 'BEGIN');
   await run(...omopStatements(), ...(await metadataRows(db, { asOf, policy })));
   doing('accounting');
   await run(...rondoStatements(), 'COMMIT');
