@@ -162,36 +162,21 @@ export const ${camel} = defineAction({
   },
   source: {
     file: `src/cycle/practice-to-data/sources/${id}.ts`,
-    text: `import type { Effects } from '../../../core/effects.ts';
+    list: 'src/cycle/practice-to-data/sources/all.ts',
+    text: `import { path, Type } from '../../../core/schema.ts';
+import { receiveFhirFolder } from '../../../engine/store/raw-receive.ts';
+import { defineSource } from '../define-source.ts';
 
-/** One record as received, with the place where it stood. */
-export interface ReceivedRecord {
-  readonly place: { readonly file: string; readonly line: number };
-  /** FHIR R4 JSON, as text: numbers keep their digits */
-  readonly text: string;
-}
-
-/** Yields every record of this feed in order; what cannot be read is yielded as it stands, and staging quarantines it. */
-export async function* ${camel}(
-  params: { readonly location: string },
-  effects: Effects,
-): AsyncGenerator<ReceivedRecord> {
-  effects.progress({ doing: 'reading ${id}', done: 0, unit: 'records' });
-  yield { place: { file: params.location, line: 1 }, text: '{}' };
-}
-`,
-    test: `import { expect, test } from 'vitest';
-import { fakeEffects } from '../../../effects/fake.ts';
-import { ${camel} } from './${id}.ts';
-
-test('${camel}() yields every record with its place', async () => {
-  const records = [];
-  for await (const record of ${camel}({ location: 'feed' }, fakeEffects())) records.push(record);
-  expect(records.length).toBeGreaterThan(0);
-  expect.fail('read a real small feed, count, and break it in the middle');
+/** Say whose records these are and in which form they come. */
+export const ${camel} = defineSource({
+  id: '${id}',
+  title: '${title}',
+  params: Type.Object({ folder: path('where they lie') }),
+  // Put what comes into raw/ before you say that you have it; turn it into FHIR lines, never drop one in silence.
+  receive: ({ folder }, feed, world) => receiveFhirFolder(folder, feed, world),
 });
 `,
-    next: 'Hand its records to raw-receive: nothing is read that is not first kept.',
+    next: 'Add it to test/contract/sources.test.ts: what it says it has is held, and nothing comes twice.',
   },
 };
 
@@ -223,7 +208,7 @@ function addToList(list) {
   const lastImport = source.lastIndexOf('\nimport ');
   const at = source.indexOf('\n', lastImport + 1) + 1;
   const withImport = source.slice(0, at) + line + source.slice(at);
-  const withEntry = withImport.replace(/\n\];\s*$/, `\n  ${camel},\n];\n`);
+  const withEntry = withImport.replace(/\[([^[\]]*?),?\s*\];\s*$/, (_, entries) => `[${entries}, ${camel}];\n`);
   writeFileSync(path, withEntry === withImport ? withImport : withEntry);
   console.log(withEntry === withImport ? `imported in ${list}: add it to the list there` : `added to ${list}`);
 }

@@ -1,6 +1,7 @@
 import { ALL_METHODS } from '../cycle/data-to-knowledge/methods/all-methods.ts';
 import { CHANNELS } from '../cycle/knowledge-to-practice/channels/all-channels.ts';
 import { CHECKS } from '../cycle/practice-to-data/checks/all.ts';
+import { SOURCES } from '../cycle/practice-to-data/sources/all.ts';
 import { definitionInEnglish } from '../engine/query/english.ts';
 import { readLibrary } from '../engine/store/library.ts';
 import { allActions } from './all-actions.ts';
@@ -25,6 +26,16 @@ export function allPages(faults: readonly DeclaredFault[]): Page[] {
       'Definitions',
       'The measures, rules, code lists and cycles that ship, in plain words made from their meaning. All are `unreviewed`: only the people of a node can review them.',
       definitions(),
+    ),
+    thingsPage(
+      'sources.md',
+      'Sources',
+      'Where records come from. A source only receives; reading, admission and mapping are the same for all.',
+      SOURCES.map(({ id, title, params }) => ({
+        id,
+        title,
+        body: [`Parameters: ${Object.keys(params.properties).join(', ')}.`],
+      })),
     ),
     thingsPage(
       'checks.md',

@@ -1,11 +1,11 @@
 import { formatDay } from '../../core/day.ts';
 import { digestOfJson } from '../../core/digest.ts';
 import type { Effects } from '../../core/effects.ts';
+import { diskFull } from '../../engine/store/disk-faults.ts';
 import { type Database, openDatabase, sqlText } from '../../engine/store/duckdb.ts';
 import { replaceIdentityMap } from '../../engine/store/identity-map.ts';
 import { CDM_TABLES, CDM_VERSION } from '../../engine/store/omop-cdm.ts';
 import { type RawInput, rawInputs } from '../../engine/store/raw-loads.ts';
-import { receiveFhirFolder } from '../../engine/store/raw-receive.ts';
 import { stageRaw } from '../../engine/store/raw-stage.ts';
 import {
   type Accounting,
@@ -27,6 +27,7 @@ import { type LibraryView, libraryViews } from './fhir-views.ts';
 import { EVENT_MAPPINGS } from './mappings/all.ts';
 import { recipeDigest } from './recipe.ts';
 import { type CheckSummary, runChecks, storeChecks } from './run-checks.ts';
+import { fhirFolder } from './sources/fhir-folder.ts';
 
 export interface LoadParams {
   /** holds NDJSON files, in sub-folders too */
@@ -71,7 +72,11 @@ interface World {
  */
 export async function loadFhir(params: LoadParams, world: World): Promise<LoadReport> {
   const policy = admissionPolicy(params.policy);
-  const { load, files, alreadyHeld } = await receiveFhirFolder(params.folder, params.source ?? 'ehr', world);
+  const { load, files, alreadyHeld } = await fhirFolder.receive(
+    { folder: params.folder },
+    params.source ?? 'ehr',
+    world,
+  );
   return { load, files, alreadyHeld, ...(await buildSnapshot(policy, world)) };
 }
 
@@ -132,8 +137,14 @@ export async function buildSnapshot(policy: AdmissionPolicy, { workspace, effect
     return { ...reportOf(manifest), isNew: true, isCurrent, bytes, seconds };
   } catch (error) {
     await dropBuilding(building);
-    throw error;
+    throw roomFault(building, error);
   }
+}
+
+/** DuckDB tells of a full disk in words only. */
+function roomFault(building: Building, error: unknown): unknown {
+  const isFull = error instanceof Error && /no space left on device|out of disk|failed to offload/i.test(error.message);
+  return isFull ? diskFull({ path: building.folder }, error) : error;
 }
 
 /** Everything the tables depend on, but for the moment they are made. */
