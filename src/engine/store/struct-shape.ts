@@ -103,15 +103,17 @@ function testOf(shapes: readonly Shape[]): Test | undefined {
 
 const CAN_MISFIT = ['BOOLEAN', 'INTEGER', 'BIGINT', 'DOUBLE'];
 
-/** DuckDB takes numbers and truths written as text, and any JSON at all as VARCHAR. */
+/** As FHIR writes them; DuckDB would read more (`"true"`, `1.5` as 2) and stop at less (`3000000000`), and closures would not. */
 function fitsScalar(value: unknown, type: string): boolean {
   switch (type) {
     case 'BOOLEAN':
-      return typeof value === 'boolean' || value === 'true' || value === 'false';
+      return typeof value === 'boolean';
     case 'INTEGER':
+      return Number.isInteger(value) && Math.abs(value as number) <= 2_147_483_647;
     case 'BIGINT':
+      return Number.isSafeInteger(value);
     case 'DOUBLE':
-      return typeof value !== 'object' && typeof value !== 'boolean' && value !== '' && Number.isFinite(Number(value));
+      return typeof value === 'number' && Number.isFinite(value);
     default:
       return true;
   }
