@@ -1,4 +1,5 @@
 /** The decision support of a node: its live advice bound to its ledger, ready for the server to put on addresses. */
+import { addDays, dayOf } from '../core/day.ts';
 import type { Effects } from '../core/effects.ts';
 import { defineFault } from '../core/fault.ts';
 import { type Static, Type, Value } from '../core/schema.ts';
@@ -8,7 +9,8 @@ import { answerHook } from '../cycle/knowledge-to-practice/cds-hooks/answer-hook
 import { type CardService, cardService, cdsServices } from '../cycle/knowledge-to-practice/cds-hooks/card-service.ts';
 import { takeFeedback } from '../cycle/knowledge-to-practice/cds-hooks/take-feedback.ts';
 import { admitClient, type ClientPolicy, seenInMemory } from '../cycle/knowledge-to-practice/client-token.ts';
-import { dayCounts } from '../cycle/knowledge-to-practice/day-counts.ts';
+import { countsOf, dayCounts } from '../cycle/knowledge-to-practice/day-counts.ts';
+import { firingAlarms } from '../cycle/knowledge-to-practice/firing-watch.ts';
 import { receiptBook } from '../cycle/knowledge-to-practice/receipt-book.ts';
 import { FRESH_FOR_MS, rolloutWatch } from '../cycle/knowledge-to-practice/rollout-watch.ts';
 import { admissionPolicy } from '../cycle/practice-to-data/admission.ts';
@@ -47,6 +49,8 @@ export interface CdsDoor {
   flush(): Promise<void>;
   /** binds receipts older than a minute into the ledger's chain; wanted each minute */
   bind(): Promise<void>;
+  /** tells the operator's log, once each, of rules that fell silent or fire unlike before; wanted each minute */
+  watch(): Promise<void>;
 }
 
 /** `settings.extra.cds`: who may call. Without it nobody can: no issuer is trusted. */
@@ -134,6 +138,7 @@ export async function openCdsDoor(
     async bind() {
       await shared.receipts.bind();
     },
+    watch: firingWatch(ledger, effects, services),
   };
 }
 
@@ -172,6 +177,28 @@ function serviceShelf(ledger: Ledger): { read(): Promise<CardService[]>; known()
       });
       return known;
     },
+  };
+}
+
+function firingWatch(ledger: Ledger, effects: Effects, services: () => Promise<readonly CardService[]>) {
+  let told = new Set<string>();
+  return async (): Promise<void> => {
+    const since = addDays(effects.today(), -1); // a day's last alarm may come in its last minute
+    const now = new Set<string>();
+    for (const { advice } of await services()) {
+      for (const { what, on, isNewVersion } of firingAlarms(await countsOf(ledger, advice.id))) {
+        if (dayOf(on) < since) continue;
+        const key = `${advice.id} ${what} ${on}`;
+        now.add(key);
+        if (told.has(key)) continue;
+        effects.log({
+          level: 'warning',
+          code: 'cds/firing-alarm',
+          facts: { advice: advice.id, what, on, isNewVersion },
+        });
+      }
+    }
+    told = now;
   };
 }
 

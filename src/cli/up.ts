@@ -65,7 +65,8 @@ export async function serve(
     { ticks: () => performance.now(), publicUrl: () => publicUrlOf(workspace.settings) ?? url },
   );
   const writing = setInterval(() => void cds.flush().catch(() => {}), COUNTS_EVERY_MS); // kept and tried again
-  const binding = setInterval(() => void cds.bind().catch(() => {}), BIND_EVERY_MS); // the next minute binds them too
+  const eachMinute = () => Promise.all([cds.bind(), cds.watch()]);
+  const watching = setInterval(() => void eachMinute().catch(() => {}), MINUTE_MS); // the next minute makes up for it
   const app = await createServer({
     ...{ actions, version, effects, workspace, ledger, cds },
     webFolder: join(packageRoot(), 'dist/web'),
@@ -82,7 +83,7 @@ export async function serve(
     await tools.untilInterrupted();
   } finally {
     clearInterval(writing);
-    clearInterval(binding);
+    clearInterval(watching);
     await app.close();
     await cds.flush();
     await cds.bind();
@@ -90,7 +91,7 @@ export async function serve(
 }
 
 const COUNTS_EVERY_MS = 5_000;
-const BIND_EVERY_MS = 60_000;
+const MINUTE_MS = 60_000;
 
 /** `settings.extra.publicUrl`: how the outside calls a node that stands behind a proxy. */
 function publicUrlOf(settings: Settings): string | undefined {

@@ -80,6 +80,7 @@ const app = await createServer({
     shed: (service) => void shed.push(service),
     flush: async () => {},
     bind: async () => {},
+    watch: async () => {},
   },
 });
 afterAll(async () => {

@@ -8,6 +8,7 @@ import { rolloutStop } from '../../src/actions/rollout-stop.ts';
 import { createAccount } from '../../src/community/accounts.ts';
 import { createSession } from '../../src/community/sessions.ts';
 import { addDays, formatDay } from '../../src/core/day.ts';
+import type { LogLine } from '../../src/core/effects.ts';
 import { adviceFromJson, type CardAdvice } from '../../src/cycle/knowledge-to-practice/advice-content.ts';
 import { countsOf } from '../../src/cycle/knowledge-to-practice/day-counts.ts';
 import { receiptBook } from '../../src/cycle/knowledge-to-practice/receipt-book.ts';
@@ -18,7 +19,8 @@ import { createWorkspace } from '../../src/engine/store/open-workspace.ts';
 import { createServer } from '../../src/server/create-server.ts';
 import { temporaryLedger } from '../ledger.ts';
 
-const effects = { ...nodeEffects(), log: () => {} };
+const logged: LogLine[] = [];
+const effects = { ...nodeEffects(), log: (line: LogLine) => void logged.push(line) };
 const advice = adviceFromJson(contentOf('advice', 'bp-card').json) as CardAdvice;
 const loinc = (code: string) => ({ coding: [{ system: 'http://loinc.org', code }] });
 const millimetres = (value: number) => ({ value, system: 'http://unitsofmeasure.org', code: 'mm[Hg]' });
@@ -112,6 +114,22 @@ describe('a card and the kill switch over HTTP', () => {
     await door.flush();
     expect(await countsOf(ledger, advice.id)).toMatchObject([{ late: 1 }]);
     expect(await countsOf(ledger, 'no-such-advice')).toEqual([]);
+  });
+
+  test('a rule that has been silent for three days is told to the operator, once', async () => {
+    for (const back of [0, 1, 2]) {
+      await ledger.query(
+        `insert into advice_day (advice, version, happened_on, evaluated) values ($1, 'older', $2::date, 60)`,
+        [advice.id, formatDay(addDays(effects.today(), -back))],
+      );
+    }
+    await ledger.query('update advice_day set fired = 0');
+    await door.watch();
+    await door.watch();
+    const on = formatDay(effects.today());
+    expect(logged.filter(({ code }) => code === 'cds/firing-alarm').map(({ facts }) => facts)).toEqual([
+      { advice: advice.id, what: 'silent', on, isNewVersion: true },
+    ]);
   });
 
   test('five seconds after somebody stops the advice on a page, nobody sees it any more', async () => {
