@@ -79,7 +79,8 @@ export function refusalOf(
   type: string,
   row: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  return (policy.rules[type] ?? []).find((rule) => !holds(rule, row[rule.column] ?? null))?.reason;
+  for (const rule of policy.rules[type] ?? []) if (!holds(rule, row[rule.column] ?? null)) return rule.reason;
+  return undefined;
 }
 
 function holds(rule: AdmissionRule, value: unknown): boolean {

@@ -44,8 +44,8 @@ export function readyEvents(options: BedsideOptions, needs?: NeededData): Events
     const medications = medicationsIn(resources.get('Medication') ?? []);
     const record = { patient, visits: new Set<string>(), medications };
     for (const station of stations) {
-      if (!station.isNeeded && !wantsVisits) continue;
-      for (const resource of resources.get(station.type) ?? []) readResource(resource, station, record, events);
+      const own = resources.get(station.type);
+      if (own && (station.isNeeded || wantsVisits)) readStation(station, own, record, events);
     }
     return events;
   };
@@ -57,28 +57,30 @@ interface Reading {
   readonly medications: Medications;
 }
 
-function readResource(
-  resource: FhirResource,
-  station: Station,
+/** What resources share is made once here, not for each of hundreds. */
+function readStation(
+  { view, codings, mappings }: Station,
+  resources: readonly FhirResource[],
   { patient, visits, medications }: Reading,
   events: Map<Domain, NamedEvent[]>,
 ): void {
+  let resource: FhirResource;
   let known: readonly PartCoding[] | undefined;
   const context: RowContext = {
     patient,
     visits,
     codingOfReference: medications.first,
     codings: ({ part }, row) => {
-      const { view, from } = station.codings!; // asked only where there are any
-      known ??= codingsOf(resource, view, from);
-      const referred = medications.all(row, from);
+      if (!codings) return NO_CODINGS;
+      known ??= codingsOf(resource, codings.view, codings.from);
+      const referred = medications.all(row, codings.from);
       if (known.length === 0) return referred;
       const isOwn = part.length === 0 ? () => true : ofPart(row['part']);
       return [...known.filter(isOwn).map(({ coding }) => coding), ...referred];
     },
   };
-  station.view.eachRow(resource, (row) => {
-    for (const { mapping, eventOf } of station.mappings) {
+  const visit = (row: FlatRow): void => {
+    for (const { mapping, eventOf } of mappings) {
       const event = eventOf(row, context);
       if (!event) continue;
       if (mapping.isVisit) visits.add(String(row['id']));
@@ -86,7 +88,11 @@ function readResource(
       if (list) list.push(event);
       else events.set(mapping.domain, [event]);
     }
-  });
+  };
+  for (resource of resources) {
+    known = undefined;
+    view.eachRow(resource, visit);
+  }
 }
 
 function stationsFor(options: BedsideOptions, needs: NeededData | undefined): Station[] {

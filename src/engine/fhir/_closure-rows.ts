@@ -56,14 +56,21 @@ export function rowVisitor(plan: ViewPlan): (resource: FhirResource, visit: (row
   const conditions = plan.where.map(one);
   const fill = inTurn(plan.selects.map((each) => select(each, finders)));
   const makeRow = rowMaker(plan);
+  const make = () => {
+    const cells: (FindCell | null)[] = new Array(plan.columns.length).fill(null);
+    const frame: Frame = new Array(plan.slots).fill(undefined);
+    return { cells, frame, row: makeRow(cells, frame) };
+  };
+  let spare: ReturnType<typeof make> | undefined; // not for a visitor that comes back to this view
   return (resource, visit) => {
     if (resource['resourceType'] !== plan.resource) return;
-    const frame: Frame = new Array(plan.slots).fill(undefined);
+    const mine = spare ?? make();
+    spare = undefined;
+    const { cells, frame, row } = mine;
     frame[0] = resource;
-    for (const condition of conditions) if (condition(frame) !== true) return;
-    const cells: (FindCell | null)[] = new Array(plan.columns.length).fill(null);
-    const row = makeRow(cells, frame);
-    fill(frame, cells, () => visit(row));
+    if (conditions.every((condition) => condition(frame) === true)) fill(frame, cells, () => visit(row));
+    frame.fill(undefined); // nothing of a record stays
+    spare = mine;
   };
 }
 

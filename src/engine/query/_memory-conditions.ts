@@ -148,7 +148,10 @@ function rowsInWindow(
   return (sheet, anchor) => {
     const { from, last } = days(anchor);
     const self = anchor.event?.domain === domain ? anchor.event.id : undefined;
-    return rows(sheet).filter(({ event }) => event.from >= from && event.from <= last && event.id !== self);
+    return rows(sheet).filter(
+      // An id is asked for only where it decides: at the bedside it is not made before.
+      ({ event }) => event.from >= from && event.from <= last && (self === undefined || event.id !== self),
+    );
   };
 }
 
