@@ -1,115 +1,171 @@
 /**
- * One CDS Hooks call, answered without HTTP: JSON text of 500 resources in, card and durable receipt out, while the advice
- * is randomised. Calls arrive at a fixed rate whether or not earlier ones were answered; times count from when each was due.
+ * CDS Hooks calls as a client sees them: over HTTP to the real server, with 500 resources each, while the advice is
+ * randomised, every receipt durable in PostgreSQL before its answer. Calls arrive at a fixed rate whether or not earlier
+ * ones were answered; times count from when each was due. The client is a process of its own. Then the same at a rate no
+ * two cores can answer: what is turned away, and whether the rest is in time.
  */
+import { fork } from 'node:child_process';
 import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { Agent, request } from 'node:http';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { openCdsDoor } from '../src/actions/cds-door.ts';
 import { addDays, formatDay } from '../src/core/day.ts';
 import { adviceFromJson, type CardAdvice } from '../src/cycle/knowledge-to-practice/advice-content.ts';
-import { armFinder, sealTrial } from '../src/cycle/knowledge-to-practice/allocation-ledger.ts';
-import { answerHook, type HookDeps } from '../src/cycle/knowledge-to-practice/cds-hooks/answer-hook.ts';
-import { cardService } from '../src/cycle/knowledge-to-practice/cds-hooks/card-service.ts';
-import { dayCounts } from '../src/cycle/knowledge-to-practice/day-counts.ts';
+import { sealTrial } from '../src/cycle/knowledge-to-practice/allocation-ledger.ts';
+import { countsOf } from '../src/cycle/knowledge-to-practice/day-counts.ts';
 import { receiptBook } from '../src/cycle/knowledge-to-practice/receipt-book.ts';
 import { draftAdvice } from '../src/cycle/knowledge-to-practice/rollout-ledger.ts';
-import { rolloutWatch } from '../src/cycle/knowledge-to-practice/rollout-watch.ts';
-import { admissionPolicy } from '../src/cycle/practice-to-data/admission.ts';
-import { type FhirResource, readyBedsideReader } from '../src/cycle/practice-to-data/bedside-record.ts';
-import { libraryViews } from '../src/cycle/practice-to-data/fhir-views.ts';
 import { nodeEffects } from '../src/effects/node.ts';
-import { codeSetFromJson, codeSetsOf } from '../src/engine/query/code-set.ts';
-import { ruleFromJson } from '../src/engine/query/definition-json.ts';
-import type { Ledger } from '../src/engine/store/ledger.ts';
-import { contentOf, readLibrary } from '../src/engine/store/library.ts';
+import { contentOf } from '../src/engine/store/library.ts';
 import { openLedger } from '../src/engine/store/open-ledger.ts';
 import { createWorkspace } from '../src/engine/store/open-workspace.ts';
+import { createServer } from '../src/server/create-server.ts';
 
 const PER_SECOND = Number(process.env['RONDO_RATE'] ?? 100);
 const SECONDS = Number(process.env['RONDO_SECONDS'] ?? 20);
-const effects = nodeEffects();
+const TOO_MANY = Number(process.env['RONDO_FLOOD'] ?? 600);
+const effects = { ...nodeEffects(), log: () => {} };
 const advice = adviceFromJson(contentOf('advice', 'bp-card').json) as CardAdvice;
 
-const room = await mkdtemp(join(await realpath(tmpdir()), 'rondo-bench-'));
-await chmod(room, 0o755); // as root the database server is another user, who must get through
-const workspace = await createWorkspace(join(room, 'workspace'), { name: 'bench', isSimulated: true });
-const ledger = await openLedger(workspace, effects);
-try {
-  const deps = await depsOn(ledger);
-  await load('warming up', deps, 3);
-  await load('measured', deps, SECONDS);
-} finally {
-  await ledger.close();
-  await workspace.close();
-  await rm(room, { recursive: true, force: true });
+const [asClient] = process.argv.slice(2).filter((arg) => arg.startsWith('http'));
+if (asClient) await client(`${asClient}/cds-services/${advice.id}`);
+else await serve();
+
+async function serve(): Promise<void> {
+  const room = await mkdtemp(join(await realpath(tmpdir()), 'rondo-bench-'));
+  await chmod(room, 0o755); // as root the database server is another user, who must get through
+  const made = await createWorkspace(join(room, 'workspace'), { name: 'bench', isSimulated: true });
+  const workspace = { ...made, settings: { ...made.settings, extra: { cds: { mode: 'open' } } } };
+  const ledger = await openLedger(made, effects);
+  try {
+    await draftAdvice(ledger, effects, { advice, author: 'bench' });
+    const trial = {
+      id: 'bench',
+      advice: advice.id,
+      version: advice.version,
+      unit: 'practitioner',
+      strata: [],
+    } as const;
+    await sealTrial(ledger, effects, { ...trial, places: 400 }, 'bench');
+    await ledger.query("update rollout set state = 'randomised', trial = 'bench'");
+    const door = await openCdsDoor(
+      { workspace, ledger, effects },
+      { ticks: () => performance.now(), publicUrl: () => '' },
+    );
+    const parts = { actions: [], webFolder: '/nowhere', version: 'bench', effects, workspace, ledger };
+    const app = await createServer({ ...parts, cds: door });
+    const url = await app.listen({ port: 0, host: '127.0.0.1' });
+    const writing = setInterval(() => void door.flush().catch(() => {}), 5_000);
+    const child = fork(fileURLToPath(import.meta.url), [url], { stdio: 'inherit' });
+    const cpu = process.cpuUsage();
+    await new Promise((resolve) => child.once('exit', resolve));
+    const { user, system } = process.cpuUsage(cpu);
+    clearInterval(writing);
+    await app.close();
+    await door.flush();
+    const [counts] = await countsOf(ledger, advice.id);
+    const stored = (await receiptBook(ledger, effects).receipts({ advice: advice.id })).length;
+    const { evaluated = 0, shown = 0, late = 0, failed = 0 } = counts ?? {};
+    console.log(
+      `server: ${evaluated} evaluated, ${stored} receipts stored, ${shown} shown, ${late} turned away or late, ${failed} failed; ` +
+        `${((user + system) / 1000 / evaluated).toFixed(1)} ms of processor an evaluation`,
+    );
+  } finally {
+    await ledger.close();
+    await made.close();
+    await rm(room, { recursive: true, force: true });
+  }
 }
 
-async function depsOn(open: Ledger): Promise<HookDeps> {
-  const codeSets = codeSetsOf(readLibrary('code-lists').map(({ json }) => codeSetFromJson(json)));
-  const rule = ruleFromJson(contentOf('rules', 'uncontrolled-blood-pressure').json);
-  await draftAdvice(open, effects, { advice, author: 'bench' });
-  const { id, version } = advice;
-  await sealTrial(
-    open,
-    effects,
-    { id: 'bench', advice: id, version, unit: 'practitioner', strata: [], places: 400 },
-    'bench',
-  );
-  await open.query("update rollout set state = 'randomised', trial = 'bench'");
-  const options = { policy: admissionPolicy(), views: libraryViews(), ids: { key: '00', source: 'bench' } };
-  const service = cardService(advice, rule, codeSets);
-  const reader = readyBedsideReader(options, service.needs);
-  return {
-    services: [service],
-    recordOf: (resources) => reader(resources as readonly FhirResource[]),
-    rollouts: rolloutWatch(open, () => performance.now()),
-    armOf: armFinder(open, effects),
-    receipts: receiptBook(open, effects),
-    counts: dayCounts(open),
-    effects,
-    isSimulated: true,
-  };
+async function client(url: string): Promise<void> {
+  const patients = Array.from({ length: 200 }, (_, at) => Buffer.from(requestText(at).slice(1)));
+  await load('warming up', { url, patients, perSecond: PER_SECOND, seconds: 5 });
+  await load('measured', { url, patients, perSecond: PER_SECOND, seconds: SECONDS });
+  await load('flooded', { url, patients, perSecond: TOO_MANY, seconds: SECONDS / 2 });
+  await load('afterwards', { url, patients, perSecond: PER_SECOND, seconds: 5 });
 }
 
-async function load(name: string, deps: HookDeps, seconds: number): Promise<void> {
-  const calls = PER_SECOND * seconds;
-  const bodies = Array.from({ length: calls }, (_, call) => requestText(call));
-  const times: number[] = [];
-  let shown = 0;
-  let refused = 0;
-  const cpu = process.cpuUsage();
+interface Load {
+  readonly url: string;
+  readonly patients: readonly Buffer[];
+  readonly perSecond: number;
+  readonly seconds: number;
+}
+
+async function load(name: string, { url, patients, perSecond, seconds }: Load): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  const calls = perSecond * seconds;
+  const answers: Answer[] = [];
   const start = performance.now() + 50;
   const answering: Promise<void>[] = [];
   for (let call = 0; call < calls; call++) {
-    const due = start + (call * 1000) / PER_SECOND;
+    const due = start + (call * 1000) / perSecond;
     const wait = due - performance.now();
     if (wait > 0) await pause(wait);
+    const sent = performance.now();
     answering.push(
-      answerHook({ service: advice.id, body: JSON.parse(bodies[call] ?? '') }, deps).then(({ status, body }) => {
-        times.push(performance.now() - due);
-        if (status !== 200) refused++;
-        shown += (body['cards'] as unknown[] | undefined)?.length ?? 0;
+      ask(url, agent, patients[call % patients.length] ?? Buffer.of()).then(({ status, cards }) => {
+        const at = performance.now();
+        answers.push({ status, cards, ms: at - due, sinceSentMs: at - sent });
       }),
     );
   }
   await Promise.all(answering);
-  const { user, system } = process.cpuUsage(cpu);
-  times.sort((a, b) => a - b);
-  const at = (share: number) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1);
-  const stored = (await deps.receipts.receipts({ advice: advice.id })).length;
+  agent.destroy();
   const took = (performance.now() - start) / 1000;
   console.log(
-    `${name}: ${calls} calls of ${((bodies[0]?.length ?? 0) / 1024).toFixed(0)} KiB in ${took.toFixed(1)} s; ` +
-      `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms; ` +
-      `${((user + system) / 1000 / calls).toFixed(1)} ms of processor a call; ` +
-      `${shown} cards shown, ${stored} receipts stored, ${refused} refused`,
+    `${name}: ${calls} calls of 500 resources, ${perSecond} a second, in ${took.toFixed(1)} s; ${say(answers)}`,
   );
+}
+
+interface Answer {
+  readonly status: number;
+  readonly cards: number;
+  readonly ms: number;
+  readonly sinceSentMs: number;
+}
+
+function say(answers: readonly Answer[]): string {
+  const times = answers.map(({ ms }) => ms).sort((a, b) => a - b);
+  const at = (share: number) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1);
+  const share = (isSo: (answer: Answer) => boolean) =>
+    `${((100 * answers.filter(isSo).length) / answers.length).toFixed(2)} %`;
+  return (
+    `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms; ${share(({ ms }) => ms <= 50)} within 50 ms, ` +
+    `${share(({ ms }) => ms <= 500)} within 500 ms (${share(({ sinceSentMs }) => sinceSentMs <= 500)} counted from when it was sent); ` +
+    `${share(({ cards }) => cards > 0)} with a card, ${answers.filter(({ status }) => status !== 200).length} refused; ` +
+    `load average ${loadavg()[0]?.toFixed(1)}`
+  );
+}
+
+function ask(url: string, agent: Agent, rest: Buffer): Promise<{ status: number; cards: number }> {
+  const first = Buffer.from(`{"hookInstance":"${effects.uuid()}",`);
+  const headers = { 'content-type': 'application/json', 'content-length': first.length + rest.length };
+  return new Promise((resolve, reject) => {
+    const asking = request(url, { method: 'POST', agent, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.on('end', () => {
+        const { cards } = JSON.parse(text) as { cards?: unknown[] };
+        resolve({ status: response.statusCode ?? 0, cards: cards?.length ?? 0 });
+      });
+      response.on('error', reject);
+    });
+    asking.on('error', () => resolve({ status: 0, cards: 0 }));
+    asking.write(first);
+    asking.end(rest);
+  });
 }
 
 /** A patient with hypertension, 200 blood pressure panels, 200 laboratory values, 60 orders, 29 visits, 10 problems. */
 function requestText(call: number): string {
-  const id = `p${effects.uuid()}`;
+  const id = `p${call}`;
   const today = effects.today();
   const subject = { reference: `Patient/${id}` };
   const loinc = (code: string) => ({ coding: [{ system: 'http://loinc.org', code }] });
@@ -125,7 +181,6 @@ function requestText(call: number): string {
   });
   return JSON.stringify({
     hook: 'patient-view',
-    hookInstance: effects.uuid(),
     context: { userId: `Practitioner/pr${call % 40}`, patientId: id },
     prefetch: {
       patient: { resourceType: 'Patient', id, gender: 'female', birthDate: '1958-04-02' },
