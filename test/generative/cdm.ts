@@ -1,13 +1,16 @@
-/** A snapshot in memory for tests: the OMOP CDM columns that definitions read, filled from person records. */
+/** A snapshot for tests: the OMOP CDM columns that definitions read, filled from person records, in any engine. */
 import { vocabularyOfSystem } from '../../src/core/code.ts';
 import { type Day, dayOf, formatDay } from '../../src/core/day.ts';
 import { DOMAINS, type Domain } from '../../src/engine/query/ast.ts';
+import type { Dialect } from '../../src/engine/query/dialect.ts';
 import { DOMAIN_TABLES } from '../../src/engine/query/domains.ts';
+import { duckdb } from '../../src/engine/query/duckdb.ts';
 import type { EventRecord, PersonRecord } from '../../src/engine/query/record.ts';
 import { DEPRIVATION_CODE } from '../../src/engine/query/strata.ts';
-import { type Database, openDatabase, sqlText } from '../../src/engine/store/duckdb.ts';
+import { type Database, openDatabase } from '../../src/engine/store/duckdb.ts';
 
-const DDL = `
+/** In words that every engine knows. */
+export const DDL = `
 CREATE SCHEMA rondo;
 CREATE TABLE rondo.event_code (domain VARCHAR, event_id BIGINT, concept_id BIGINT);
 CREATE TABLE concept (concept_id BIGINT, concept_code VARCHAR, vocabulary_id VARCHAR, domain_id VARCHAR);
@@ -28,7 +31,7 @@ function tableOf(domain: Domain): string {
   ]);
   const types = {
     until: 'DATE',
-    value: 'DOUBLE',
+    value: 'FLOAT8',
     unit: 'VARCHAR',
     kind: 'VARCHAR',
     disposition: 'VARCHAR',
@@ -43,7 +46,7 @@ function tableOf(domain: Domain): string {
   return `CREATE TABLE ${place.table} (${[...columns].map(([name, type]) => `${name} ${type}`).join(', ')});`;
 }
 
-const TABLES = [
+export const TABLES = [
   'rondo.event_code',
   'concept',
   'person',
@@ -68,6 +71,13 @@ type Row = Record<string, Cell>;
  * are numbered as concepts as they are met. A deprivation group needs its observation: see `withDeprivation`.
  */
 export async function fillSnapshot(db: Database, records: readonly PersonRecord[]): Promise<void> {
+  await db.run(insertsOf(records, duckdb));
+}
+
+/** The statements that add them. */
+export function insertsOf(records: readonly PersonRecord[], dialect: Dialect): string {
+  const text = (value: string | undefined) => (value === undefined ? undefined : dialect.text(value));
+  const day = (value: Day | undefined) => (value === undefined ? undefined : dialect.day(value));
   const rows = new Map<string, Row[]>(TABLES.map((table) => [table, []]));
   const add = (table: string, row: Row) => rows.get(table)!.push(row);
   const numberIn = (table: string, id: string, name: string) => {
@@ -76,7 +86,7 @@ export async function fillSnapshot(db: Database, records: readonly PersonRecord[
       if (value === undefined) return undefined;
       if (!numbers.has(value)) {
         numbers.set(value, numbers.size + 1);
-        add(table, { [id]: numbers.size, [name]: sqlText(value) });
+        add(table, { [id]: numbers.size, [name]: dialect.text(value) });
       }
       return numbers.get(value);
     };
@@ -89,7 +99,11 @@ export async function fillSnapshot(db: Database, records: readonly PersonRecord[
     const key = JSON.stringify([vocabulary, code]);
     if (!concepts.has(key)) {
       concepts.set(key, 2_000_000_000 + concepts.size);
-      const row = { concept_id: concepts.get(key), concept_code: sqlText(code), vocabulary_id: sqlText(vocabulary) };
+      const row = {
+        concept_id: concepts.get(key),
+        concept_code: dialect.text(code),
+        vocabulary_id: dialect.text(vocabulary),
+      };
       add('concept', row);
     }
     return concepts.get(key)!;
@@ -102,7 +116,7 @@ export async function fillSnapshot(db: Database, records: readonly PersonRecord[
       if (column !== undefined && cell !== undefined) row[column] ??= cell;
     };
     put(place.until, day(event.until));
-    put(place.value, event.value === undefined ? undefined : `CAST('${event.value}' AS DOUBLE)`);
+    put(place.value, event.value === undefined ? undefined : dialect.double(event.value));
     put(place.unit, text(event.unit));
     put(place.kind, text(event.kind));
     put(place.disposition, text(event.disposition));
@@ -112,7 +126,7 @@ export async function fillSnapshot(db: Database, records: readonly PersonRecord[
     put(place.sourceConcept, source ? concept(source) : 0);
     add(place.table, row);
     for (const other of others) {
-      add('rondo.event_code', { domain: sqlText(domain), event_id: event.id, concept_id: concept(other) });
+      add('rondo.event_code', { domain: dialect.text(domain), event_id: event.id, concept_id: concept(other) });
     }
   };
 
@@ -142,7 +156,7 @@ export async function fillSnapshot(db: Database, records: readonly PersonRecord[
       for (const event of domain === 'death' ? [] : (record.events[domain] ?? [])) addEvent(record, domain, event);
     }
   }
-  await db.run([...rows].map(([table, of]) => insert(table, of)).join('\n') || 'SELECT 1');
+  return `${[...rows].map(([table, of]) => insert(table, of)).join('\n')}SELECT 1;`;
 }
 
 function insert(table: string, rows: readonly Row[]): string {
@@ -150,14 +164,6 @@ function insert(table: string, rows: readonly Row[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const values = rows.map((row) => `(${columns.map((column) => row[column] ?? 'NULL').join(', ')})`);
   return `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values.join(', ')};`;
-}
-
-function text(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : sqlText(value);
-}
-
-function day(value: Day | undefined): string | undefined {
-  return value === undefined ? undefined : `DATE '${formatDay(value)}'`;
 }
 
 /** The record with a deprivation quintile, as a group and as the observation the group is read from. */

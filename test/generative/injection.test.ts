@@ -16,11 +16,12 @@ import {
   where,
 } from '../../src/engine/query/builder.ts';
 import { type CodeSet, codeSetFromJson, codeSetsOf } from '../../src/engine/query/code-set.ts';
+import { duckdbEngine, type Engine } from '../../src/engine/query/engine.ts';
 import type { PersonRecord } from '../../src/engine/query/record.ts';
-import { peopleOf } from '../../src/engine/query/run.ts';
-import type { Database } from '../../src/engine/store/duckdb.ts';
+import { peopleIn } from '../../src/engine/query/run.ts';
 import { sharedFolder } from '../shared.ts';
 import { openSnapshot, withRecords } from './cdm.ts';
+import { openPostgresSnapshot } from './postgres-cdm.ts';
 
 const folder = sharedFolder('badinput/injection-strings');
 const strings: readonly string[] = folder
@@ -34,13 +35,35 @@ const printable = [...new Set(strings.filter((text) => !hasControl(text)))];
 const period = { from: dayOf('2024-01-01'), until: dayOf('2025-01-01') };
 const named = { id: 'c', title: 'C', version: '1', anchor: eachPerson };
 
-let db: Database;
-beforeAll(async () => {
-  db = await openSnapshot();
-});
-afterAll(() => db.close());
+/** An engine that holds one person for each text, who carries it as code, kind of visit and unit. */
+interface Filled {
+  readonly engine: Engine;
+  with<T>(ask: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
 
-describe.skipIf(!folder)('hostile texts', () => {
+const FILLED: Readonly<Record<string, () => Promise<Filled>>> = {
+  DuckDB: async () => {
+    const db = await openSnapshot();
+    return {
+      engine: await duckdbEngine(db),
+      with: (ask) => withRecords(db, people(), ask),
+      close: async () => db.close(),
+    };
+  },
+  PostgreSQL: async () => {
+    const snapshot = await openPostgresSnapshot();
+    return { ...snapshot, with: (ask) => snapshot.withRecords(people(), ask) };
+  },
+};
+
+describe.skipIf(!folder).each(Object.entries(FILLED))('hostile texts in %s', (_name, fill) => {
+  let filled: Filled;
+  beforeAll(async () => {
+    filled = await fill();
+  });
+  afterAll(() => filled.close());
+
   test('there are hundreds of them', () => {
     expect(printable.length).toBeGreaterThan(500);
   });
@@ -48,7 +71,7 @@ describe.skipIf(!folder)('hostile texts', () => {
   test('as codes and systems they find exactly the people who carry them', async () => {
     const half = printable.filter((_, index) => index % 2 === 0);
     const codeSet = setOf(half.map((text) => ({ system: text, code: text })));
-    const found = await peopleIn(exists(events('condition', 'hostile'), ever), [codeSet]);
+    const found = await foundAmongAll(filled, exists(events('condition', 'hostile'), ever), [codeSet]);
     expect(found).toEqual(
       printable.filter((_, index) => index % 2 === 0).map((text) => String(printable.indexOf(text) + 1)),
     );
@@ -56,16 +79,20 @@ describe.skipIf(!folder)('hostile texts', () => {
 
   test('as kinds of visit they find exactly the people who have them', async () => {
     const odd = printable.filter((_, index) => index % 2 === 1);
-    const found = await peopleIn(exists(where(events('visit'), kind(...odd)), ever), []);
+    const found = await foundAmongAll(filled, exists(where(events('visit'), kind(...odd)), ever), []);
     expect(found).toEqual(odd.map((text) => String(printable.indexOf(text) + 1)));
   });
 
   test('as units each finds the one person who has it', async () => {
     const units = printable.filter((text) => /['"\\;]/.test(text)).slice(0, 40);
     expect(units.length).toBe(40);
-    await withRecords(db, people(), async () => {
+    await filled.with(async () => {
       for (const unit of units) {
-        const found = await foundBy(value('latest', events('measurement'), ever, compare('>', 0, unit)), []);
+        const found = await foundBy(
+          filled.engine,
+          value('latest', events('measurement'), ever, compare('>', 0, unit)),
+          [],
+        );
         expect(found).toEqual([String(printable.indexOf(unit) + 1)]);
       }
     });
@@ -101,14 +128,14 @@ function setOf(codes: readonly { system: string; code: string }[]): CodeSet {
   return codeSetFromJson({ id: 'hostile', title: 'Hostile', version: '1', codes });
 }
 
-function peopleIn(condition: Condition, codeSets: readonly CodeSet[]): Promise<string[]> {
-  return withRecords(db, people(), () => foundBy(condition, codeSets));
+function foundAmongAll(filled: Filled, condition: Condition, codeSets: readonly CodeSet[]): Promise<string[]> {
+  return filled.with(() => foundBy(filled.engine, condition, codeSets));
 }
 
-async function foundBy(condition: Condition, codeSets: readonly CodeSet[]): Promise<string[]> {
+async function foundBy(engine: Engine, condition: Condition, codeSets: readonly CodeSet[]): Promise<string[]> {
   const definition = cohort({ ...named, where: condition });
-  const rows = await peopleOf(db, definition, { periods: [period], codeSets: codeSetsOf(codeSets) });
-  const [persons] = await db.rows<{ n: string }>('SELECT count(*) AS n FROM person');
+  const rows = await peopleIn(engine, definition, { periods: [period], codeSets: codeSetsOf(codeSets) });
+  const [persons] = await engine.rows<{ n: string }>('SELECT count(*) AS n FROM person');
   expect(Number(persons?.n)).toBe(printable.length);
   return rows.map(({ personKey }) => personKey);
 }

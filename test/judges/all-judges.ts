@@ -1,3 +1,4 @@
+import { agreeJudge } from './agree.ts';
 import { cdsHooksJudge } from './cds-hooks.ts';
 import { feedbackVectorsJudge } from './feedback-vectors.ts';
 import { loadJudge } from './load.ts';
@@ -19,4 +20,4 @@ export interface Judge {
 }
 
 /** Every judge there is. Each takes any folder of the shape of the shared one. */
-export const JUDGES: readonly Judge[] = [cdsHooksJudge, feedbackVectorsJudge, loadJudge, sqlOnFhirJudge];
+export const JUDGES: readonly Judge[] = [agreeJudge, cdsHooksJudge, feedbackVectorsJudge, loadJudge, sqlOnFhirJudge];

@@ -1,4 +1,4 @@
-/** The meaning of each word, one JSON file a family; every case runs in memory and in DuckDB. */
+/** The meaning of each word, one JSON file a family; every case runs in memory, in DuckDB and in PostgreSQL. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,11 +7,13 @@ import type { Condition, Domain } from '../../src/engine/query/ast.ts';
 import { cohort, eachPerson, not } from '../../src/engine/query/builder.ts';
 import { codeSetFromJson, codeSetsOf } from '../../src/engine/query/code-set.ts';
 import { conditionFromJson } from '../../src/engine/query/definition-json.ts';
+import { duckdbEngine, type Engine } from '../../src/engine/query/engine.ts';
 import { evaluateMeasure } from '../../src/engine/query/memory.ts';
 import type { EventRecord, PersonRecord } from '../../src/engine/query/record.ts';
-import { peopleOf } from '../../src/engine/query/run.ts';
+import { peopleIn } from '../../src/engine/query/run.ts';
 import type { Database } from '../../src/engine/store/duckdb.ts';
 import { openSnapshot, withRecords } from '../generative/cdm.ts';
+import { openPostgresSnapshot, type PostgresSnapshot } from '../generative/postgres-cdm.ts';
 
 interface Spec {
   readonly title: string;
@@ -37,27 +39,34 @@ const FOLDER = resolve(import.meta.dirname, 'query');
 const specs = readdirSync(FOLDER).map((name): Spec => JSON.parse(readFileSync(resolve(FOLDER, name), 'utf8')));
 
 let db: Database;
+let postgres: PostgresSnapshot;
 beforeAll(async () => {
   db = await openSnapshot();
+  postgres = await openPostgresSnapshot();
 });
-afterAll(() => db.close());
+afterAll(async () => {
+  db.close();
+  await postgres.close();
+});
 
 describe.each(specs)('$title', ({ codeSets: sets, groups }) => {
   const codeSets = codeSetsOf(sets.map((set) => codeSetFromJson({ title: set.id, version: '1', ...set })));
   for (const { period, condition: json, cases } of groups) {
     const condition = conditionFromJson(json);
     const over = { from: dayOf(period[0]), until: dayOf(period[1]) };
-    test(`${JSON.stringify(json).slice(0, 100)} means the same in memory and in DuckDB`, async () => {
+    test(`${JSON.stringify(json).slice(0, 100)} means the same in memory, in DuckDB and in PostgreSQL`, async () => {
       const records = cases.map(({ record }, index) => recordOf(record, String(index + 1)));
       const expected = cases.map(({ what, truth }) => ({ what, truth }));
       const isTrue = cohortOf(condition);
       const isFalse = cohortOf(not(condition));
       const inMemory = (definition: typeof isTrue) => evaluateMeasure(definition, codeSets, records, [over]);
       expect(truths(inMemory(isTrue), inMemory(isFalse)), 'in memory').toEqual(expected);
-      await withRecords(db, records, async () => {
-        const inDuckDb = (definition: typeof isTrue) => peopleOf(db, definition, { periods: [over], codeSets });
-        expect(truths(await inDuckDb(isTrue), await inDuckDb(isFalse)), 'in DuckDB').toEqual(expected);
-      });
+      const inSql = async (engine: Engine) => {
+        const people = (definition: typeof isTrue) => peopleIn(engine, definition, { periods: [over], codeSets });
+        expect(truths(await people(isTrue), await people(isFalse)), `in ${engine.dialect.id}`).toEqual(expected);
+      };
+      await withRecords(db, records, async () => inSql(await duckdbEngine(db)));
+      await postgres.withRecords(records, () => inSql(postgres.engine));
     });
 
     /** Someone for whom neither the condition nor its opposite holds is one the record cannot tell. */

@@ -128,7 +128,7 @@ export function conceptsSql(text: SqlText, codes: string): string {
     for (const { system, code, below } of codeSetCalled(codes, text.codeSets).codes) {
       const vocabulary = vocabularyOfSystem(system);
       if (below) {
-        const begins = `substr(c.concept_code, 1, ${code.length}) = ${dialect.text(code)}`;
+        const begins = `substr(c.concept_code, 1, ${[...code].length}) = ${dialect.text(code)}`;
         tests.push(`(c.vocabulary_id = ${dialect.text(vocabulary)} AND ${begins})`);
       } else exact.set(vocabulary, [...(exact.get(vocabulary) ?? []), code]);
     }

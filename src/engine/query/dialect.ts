@@ -22,6 +22,15 @@ export interface Dialect {
   toText(expression: string): string;
   /** a NULL of that type */
   nothing(type: ColumnType): string;
+  /** a day in the result, so that it reaches the caller as `YYYY-MM-DD` */
+  dayOut(expression: string): string;
+  readonly limits: Limits;
+}
+
+/** What an engine refuses to run; a definition past it is refused before anything is asked: see refuse-unrunnable.ts. */
+export interface Limits {
+  /** columns of one result */
+  readonly columns: number;
 }
 
 export type ColumnType = 'id' | 'day' | 'double' | 'text' | 'truth';

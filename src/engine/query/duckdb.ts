@@ -23,4 +23,6 @@ export const duckdb: Dialect = {
   toDouble: (expression) => `CAST(${expression} AS DOUBLE)`,
   toText: (expression) => `CAST(${expression} AS VARCHAR)`,
   nothing: (type) => `CAST(NULL AS ${TYPES[type]})`,
+  dayOut: (expression) => expression,
+  limits: { columns: Number.POSITIVE_INFINITY },
 };

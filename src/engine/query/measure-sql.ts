@@ -15,6 +15,7 @@ import { SqlText } from './_sql-text.ts';
 import type { Anchor, Condition, Definition, Stratifier } from './ast.ts';
 import type { CodeSets } from './code-set.ts';
 import type { Dialect, Layout } from './dialect.ts';
+import { refuseUnrunnable } from './refuse-unrunnable.ts';
 import { EVERYONE } from './strata.ts';
 import { leavesOf, type Parts, partsOf } from './walk.ts';
 
@@ -35,9 +36,10 @@ export interface MeasureSqlOptions {
   readonly layout?: Layout;
 }
 
-/** Prints a definition over periods as SQL. */
+/** Prints a definition over periods as SQL. Throws `query/definition-not-runnable` if this engine cannot run it. */
 export function measureSql(definition: Definition, options: MeasureSqlOptions): MeasureSql {
   const { dialect, layout = { hasEventCodes: true } } = options;
+  refuseUnrunnable(definition, dialect);
   const text = new SqlText({
     dialect,
     layout,
@@ -58,7 +60,7 @@ export function measureSql(definition: Definition, options: MeasureSqlOptions): 
   const facts = leavesOf(parts).map(({ path, condition }) => ({ path, columns: `c${numbers.of(condition)}` }));
   return {
     counts: text.query(countsSql(text, parts.stratifiers)),
-    rows: text.query(rowsSql(parts, facts)),
+    rows: text.query(rowsSql(dialect, parts, facts)),
     facts,
   };
 }
@@ -253,18 +255,22 @@ function countsSql(text: SqlText, stratifiers: readonly Stratifier[]): string {
   ].join('\nUNION ALL\n');
 }
 
-function rowsSql({ anchor, stratifiers }: Parts, facts: MeasureSql['facts']): string {
+function rowsSql(dialect: Dialect, { anchor, stratifiers }: Parts, facts: MeasureSql['facts']): string {
+  const day = (column: string) => {
+    const out = dialect.dayOut(`j.${column}`);
+    return out === `j.${column}` ? out : `${out} AS ${column}`;
+  };
   const columns = [
     'j.period',
     'j.person_id',
     ...(anchor.anchor === 'each-event' ? ['j.anchor_id AS event_id'] : []),
-    'j.anchor_from',
-    'j.anchor_last',
+    day('anchor_from'),
+    day('anchor_last'),
     'j.in_denominator',
     'j.is_excluded',
     'j.in_numerator',
     ...stratifiers.map((stratifier) => `j.${stratumColumn(stratifier)}`),
-    ...[...new Set(facts.map((fact) => fact.columns))].flatMap((c) => [`j.${c}_truth`, `j.${c}_on`, `j.${c}_value`]),
+    ...[...new Set(facts.map((fact) => fact.columns))].flatMap((c) => [`j.${c}_truth`, day(`${c}_on`), `j.${c}_value`]),
   ];
   return `SELECT ${columns.join(', ')}\nFROM judged j\nORDER BY j.period, j.person_id, j.anchor_id`;
 }

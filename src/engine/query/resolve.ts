@@ -6,7 +6,7 @@ import { SqlText } from './_sql-text.ts';
 import type { Compare, Definition, Frame } from './ast.ts';
 import { type CodeSetEntry, type CodeSets, codeSetCalled } from './code-set.ts';
 import { duckdb } from './duckdb.ts';
-import { layoutOf } from './run.ts';
+import { duckdbEngine } from './engine.ts';
 import { codeSetsNamed, leavesOf, partsOf } from './walk.ts';
 
 export interface Resolution {
@@ -39,7 +39,7 @@ export interface NotComparable {
 
 /** Resolves the code sets of a definition and counts what its comparisons cannot read. */
 export async function resolveDefinition(db: Database, definition: Definition, codeSets: CodeSets): Promise<Resolution> {
-  const layout = await layoutOf(db);
+  const { layout } = await duckdbEngine(db);
   const resolved: ResolvedCodeSet[] = [];
   for (const id of codeSetsNamed(definition)) resolved.push(await resolveCodeSet(db, id, codeSets));
   const notComparable: NotComparable[] = [];

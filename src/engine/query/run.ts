@@ -1,4 +1,4 @@
-/** Runs definitions over a snapshot in DuckDB. */
+/** Runs definitions in a database: over a snapshot in DuckDB, or in any other engine. */
 import { dayOf } from '../../core/day.ts';
 import type { Period } from '../../core/period.ts';
 import type { Database } from '../store/duckdb.ts';
@@ -6,21 +6,30 @@ import { stratumColumn } from './_sql-people.ts';
 import type { Fact, JudgedRow, MeasureRow, MeasureRows } from './answer.ts';
 import type { Definition, Measure, Stratifier } from './ast.ts';
 import type { CodeSets } from './code-set.ts';
-import type { Layout } from './dialect.ts';
-import { duckdb } from './duckdb.ts';
+import { duckdbEngine, type Engine } from './engine.ts';
 import { measureSql } from './measure-sql.ts';
 import { EVERYONE } from './strata.ts';
 import { decidingLeaf, partsOf } from './walk.ts';
 
-/** Counts by period, stratifier and stratum. A period in which nobody is in the population has its `all` row, of zeros. */
+/** Counts over a snapshot: see `countIn`. */
 export async function runMeasure(
   db: Database,
   measure: Measure,
   periods: readonly Period[],
   codeSets: CodeSets,
 ): Promise<MeasureRows> {
-  const { counts } = measureSql(measure, { periods, codeSets, dialect: duckdb, layout: await layoutOf(db) });
-  const found = await db.rows<CountRow>(counts);
+  return countIn(await duckdbEngine(db), measure, periods, codeSets);
+}
+
+/** Counts by period, stratifier and stratum. A period in which nobody is in the population has its `all` row, of zeros. */
+export async function countIn(
+  { dialect, layout, rows: ask }: Engine,
+  measure: Measure,
+  periods: readonly Period[],
+  codeSets: CodeSets,
+): Promise<MeasureRows> {
+  const { counts } = measureSql(measure, { periods, codeSets, dialect, layout });
+  const found = await ask<CountRow>(counts);
   const order: readonly string[] = [EVERYONE, ...measure.stratifiers];
   const rows = found.map(
     (row): MeasureRow => ({
@@ -69,12 +78,21 @@ export interface PeopleOptions {
   readonly atMost?: number;
 }
 
-/** Everyone (or every event) in the population with how they count and the facts that decided. */
+/** People of a snapshot: see `peopleIn`. */
 export async function peopleOf(db: Database, definition: Definition, options: PeopleOptions): Promise<JudgedRow[]> {
+  return peopleIn(await duckdbEngine(db), definition, options);
+}
+
+/** Everyone (or every event) in the population with how they count and the facts that decided. */
+export async function peopleIn(
+  { dialect, layout, rows: ask }: Engine,
+  definition: Definition,
+  options: PeopleOptions,
+): Promise<JudgedRow[]> {
   const { periods, codeSets, atMost } = options;
-  const printed = measureSql(definition, { periods, codeSets, dialect: duckdb, layout: await layoutOf(db) });
+  const printed = measureSql(definition, { periods, codeSets, dialect, layout });
   const limit = atMost === undefined ? '' : `\nLIMIT ${Math.max(0, Math.trunc(atMost))}`;
-  const rows = await db.rows<SqlRow>(`${printed.rows}${limit}`);
+  const rows = await ask<SqlRow>(`${printed.rows}${limit}`);
   const parts = partsOf(definition);
   const deciding = decidingLeaf(parts)?.path;
   return rows.map((row) => {
@@ -109,12 +127,4 @@ function factOf(row: SqlRow, path: string, columns: string): Fact {
     ...(typeof on === 'string' ? { on: dayOf(on) } : {}),
     ...(typeof value === 'number' ? { value } : {}),
   };
-}
-
-/** Whether this database holds the codings of events beyond their source concept. */
-export async function layoutOf(db: Database): Promise<Layout> {
-  const tables = await db.rows(
-    "SELECT table_name FROM information_schema.tables WHERE table_schema = 'rondo' AND table_name = 'event_code'",
-  );
-  return { hasEventCodes: tables.length > 0 };
 }
