@@ -29,8 +29,8 @@ export interface Dialect {
 
 /** What an engine refuses to run; a definition past it is refused before anything is asked: see refuse-unrunnable.ts. */
 export interface Limits {
-  /** columns of one result */
-  readonly columns: number;
+  /** `exists`, `value` and `observed` conditions of one definition */
+  readonly lookups: number;
 }
 
 export type ColumnType = 'id' | 'day' | 'double' | 'text' | 'truth';

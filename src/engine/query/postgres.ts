@@ -29,7 +29,7 @@ export const postgres: Dialect = {
   nothing: (type) => `CAST(NULL AS ${TYPES[type]})`,
   // As text: the driver would make a moment of it, in the time zone of this process.
   dayOut: (expression) => `to_char(${expression}, 'YYYY-MM-DD')`,
-  limits: { columns: 1664 }, // MaxTupleAttributeNumber; it holds for the inner parts too
+  limits: { lookups: 540 }, // three columns each, and a result has at most 1664
 };
 
 /** A backslash means itself in '…' only under `standard_conforming_strings`; in E'…' it is written twice and always does. */

@@ -24,13 +24,15 @@ function nested(depth: number): Condition {
   return depth === 0 ? visit('AMB') : { node: 'at-least-of', n: 1, of: [nested(depth - 1)] };
 }
 
-test('measureSql() names the condition that is one too many for PostgreSQL, which DuckDB runs', () => {
-  const many = { node: 'all', of: Array.from({ length: 552 }, (_, n) => visit(`K${n}`)) } as const;
-  const message =
-    'postgresql cannot run this definition: where.of[551] is one condition too many for the 1664 columns of a result';
-  expect(() => print(many, postgres)).toThrow(message); // 10 + 3 · 551 = 1663 still fit
-  expect(() => print({ node: 'all', of: many.of.slice(0, 551) }, postgres)).not.toThrow();
-  expect(() => print(many, duckdb)).not.toThrow();
+test('measureSql() names the condition that is one too many for an engine; PostgreSQL takes more than DuckDB', () => {
+  const many = (length: number): Condition => ({
+    node: 'all',
+    of: Array.from({ length }, (_, n) => visit(`K${n}`)),
+  });
+  expect(() => print(many(240), duckdb)).not.toThrow();
+  expect(() => print(many(241), duckdb)).toThrow('duckdb cannot run this definition: where.of[240] is one condition');
+  expect(() => print(many(540), postgres)).not.toThrow();
+  expect(() => print(many(541), postgres)).toThrow('where.of[540] is one condition too many: 540 can be looked up');
 });
 
 test('measureSql() refuses an at-least-of that would double its text until no engine reads it', () => {

@@ -1,5 +1,5 @@
 import { defineFault } from '../../core/fault.ts';
-import type { Condition, Definition, Stratifier } from './ast.ts';
+import type { Condition, Definition } from './ast.ts';
 import { fromJson } from './definition-json.ts';
 import type { Dialect } from './dialect.ts';
 import { type Part, partsOf } from './walk.ts';
@@ -19,11 +19,11 @@ export const definitionNotRunnable = defineFault(
  */
 export function refuseUnrunnable(definition: Definition, { id, limits }: Dialect): void {
   fromJson(definition);
-  const { population, denominator, exclusions, numerator, stratifiers } = partsOf(definition);
+  const { population, denominator, exclusions, numerator } = partsOf(definition);
   const parts = [population, denominator, exclusions, numerator];
   const problems = [
     ...parts.flatMap(({ path, condition }) => tooLong(condition, path)),
-    ...tooWide(parts, stratifiers, limits.columns),
+    ...tooMany(parts, limits.lookups),
   ];
   if (problems.length > 0) throw definitionNotRunnable({ engine: id, problems });
 }
@@ -43,16 +43,10 @@ function timesPrinted(condition: Condition): number {
   return condition.node === 'at-least-of' ? 2 * inside : inside;
 }
 
-const ANCHOR_COLUMNS = 10; // period, person, anchor, its two days, provider, site, and the three answers
-
-/** Each answer that is looked up stands in three columns beside those of the anchor and the strata. */
-function tooWide(parts: readonly Part[], stratifiers: readonly Stratifier[], most: number): readonly string[] {
-  let columns = ANCHOR_COLUMNS + stratifiers.length;
-  for (const { path } of parts.flatMap(({ path, condition }) => lookupsWithin(condition, path))) {
-    columns += 3;
-    if (columns > most) return [`${path} is one condition too many for the ${most} columns of a result`];
-  }
-  return [];
+/** The first condition past what the engine joins in one query. */
+function tooMany(parts: readonly Part[], most: number): readonly string[] {
+  const place = parts.flatMap(({ path, condition }) => lookupsWithin(condition, path))[most];
+  return place ? [`${place.path} is one condition too many: ${most} can be looked up`] : [];
 }
 
 function lookupsWithin(condition: Condition, path: string): readonly Part[] {
