@@ -1,8 +1,9 @@
 /**
- * ViewDefinitions over the Observations of the Synthea sample: the closures on one core (JSON text to rows, and rows alone
- * from parsed resources) and DuckDB on one thread (NDJSON to counted cells). Budget: 100,000 resources/s per core.
+ * ViewDefinitions over the Observations of the Synthea sample: the closures on one core (JSON text to rows, with and without
+ * decimals as written, and rows alone from parsed resources) and DuckDB on one thread (NDJSON to counted cells). Budget:
+ * 100,000 resources/s per core. On a machine that is shared the figure for each CPU second is the one to compare.
  */
-import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -106,34 +107,26 @@ try {
   await pipeline(createReadStream(join(shared, ROWS_FILE)), createGunzip(), createWriteStream(file));
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
   process.stdout.write(`${lines.length} Observations, ${(lines.join('\n').length / 1e6).toFixed(0)} MB\n`);
-  closures(lines);
+  await closures(lines);
   await duckDb(lines, file);
 } finally {
   rmSync(folder, { recursive: true });
 }
 
-function closures(lines: readonly string[]): void {
-  print(
-    'JSON.parse',
-    lines.length,
-    bestOf(() => lines.forEach((line) => void JSON.parse(line))),
-  );
-  print(
-    'keepDecimals',
-    lines.length,
-    bestOf(() => lines.forEach((line) => void keepDecimals(line))),
-  );
+async function closures(lines: readonly string[]): Promise<void> {
+  await measure('JSON.parse', lines.length, () => lines.forEach((line) => void JSON.parse(line)));
+  await measure('keepDecimals', lines.length, () => lines.forEach((line) => void keepDecimals(line)));
   const parsed = lines.map((line) => JSON.parse(line) as FhirResource);
   for (const view of views) {
-    const fromText = bestOf(() => lines.forEach((line) => void view.rows(parseResource(line))));
-    const fromParsed = bestOf(() => parsed.forEach((resource) => void view.rows(resource)));
-    print(`closures, ${view.name}`, lines.length, fromText);
-    print('  from parsed resources', lines.length, fromParsed);
+    await measure(`closures, ${view.name}`, lines.length, () => parsed.forEach((one) => void view.rows(one)));
+    await measure('  from text', lines.length, () => lines.forEach((line) => void view.rows(JSON.parse(line))));
+    await measure('  decimals as written', lines.length, () =>
+      lines.forEach((line) => void view.rows(parseResource(line))),
+    );
   }
 }
 
 async function duckDb(lines: readonly string[], file: string): Promise<void> {
-  const { writeFileSync } = await import('node:fs');
   writeFileSync(file, lines.map((line, at) => `{"at":${at},"r":${keepDecimals(line)}}`).join('\n'));
   const database = await openDatabase(':memory:', { threads: 1 });
   for (const view of views) {
@@ -141,29 +134,22 @@ async function duckDb(lines: readonly string[], file: string): Promise<void> {
     const columns = `{"at": 'BIGINT', "r": ${sqlText(structType)}}`;
     const relation = `read_json(${sqlText(file)}, format='newline_delimited', columns=${columns})`;
     const counted = view.columns.map(({ name }) => `count(${sqlName(name)})`).join(', ');
-    let best = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < RUNS; run++) {
-      const start = performance.now();
-      await database.run(`SELECT ${counted} FROM (${sql(relation, ['at'])})`);
-      best = Math.min(best, performance.now() - start);
-    }
-    print(`DuckDB, ${view.name}`, lines.length, best);
+    const query = `SELECT ${counted} FROM (${sql(relation, ['at'])})`;
+    await measure(`DuckDB, ${view.name}`, lines.length, () => database.run(query));
   }
   database.close();
 }
 
-/** The shortest of some runs, in ms. */
-function bestOf(work: () => void): number {
-  let best = Number.POSITIVE_INFINITY;
+/** Prints the best of some runs, by the clock and by CPU time. */
+async function measure(what: string, resources: number, work: () => unknown): Promise<void> {
+  let [clock, cpu] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let run = 0; run < RUNS; run++) {
-    const start = performance.now();
-    work();
-    best = Math.min(best, performance.now() - start);
+    const [start, used] = [performance.now(), process.cpuUsage()];
+    await work();
+    const { user, system } = process.cpuUsage(used);
+    clock = Math.min(clock, (performance.now() - start) / 1000);
+    cpu = Math.min(cpu, (user + system) / 1e6);
   }
-  return best;
-}
-
-function print(what: string, resources: number, milliseconds: number): void {
-  const perSecond = Math.round(resources / (milliseconds / 1000)).toLocaleString('en');
-  process.stdout.write(`${what.padEnd(58)} ${perSecond.padStart(12)} resources/s\n`);
+  const [perSecond, perCpuSecond] = [clock, cpu].map((seconds) => Math.round(resources / seconds).toLocaleString('en'));
+  process.stdout.write(`${what.padEnd(52)} ${perSecond?.padStart(10)}/s ${perCpuSecond?.padStart(10)}/CPU s\n`);
 }
