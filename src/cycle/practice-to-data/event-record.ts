@@ -80,9 +80,10 @@ export function readyEvent(mapping: EventMapping, reading: EventReading): EventO
   const { policy, ids, carries, isWhole } = reading;
   const { takes, type, starts, isVisit, part } = mapping;
   return (row, context) => {
-    if (takes && !takes.holds(row)) return undefined;
+    // Codes first: most of what a client brings is not about what is asked.
     const codes = codesOf(mapping, row, context);
     if (carries && !codes.some(carries)) return undefined;
+    if (takes && !takes.holds(row)) return undefined;
     if (refusalOf(policy, type, row) !== undefined) return undefined;
     if (referredId(text(row['subject']), 'Patient') !== context.patient) return undefined;
     const from = dayIn(row, starts);
