@@ -26,7 +26,7 @@ import { createServer } from '../src/server/create-server.ts';
 
 const PER_SECOND = Number(process.env['RONDO_RATE'] ?? 100);
 const SECONDS = Number(process.env['RONDO_SECONDS'] ?? 20);
-const TOO_MANY = Number(process.env['RONDO_FLOOD'] ?? 600);
+const TOO_MANY = Number(process.env['RONDO_FLOOD'] ?? 300);
 const effects = { ...nodeEffects(), log: () => {} };
 const advice = adviceFromJson(contentOf('advice', 'bp-card').json) as CardAdvice;
 
