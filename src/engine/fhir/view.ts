@@ -57,7 +57,7 @@ export interface CompiledView {
   rows(resource: FhirResource): ViewRow[];
   /**
    * The same rows for who reads few of their columns: a value is found when it is read, and a row is good only while
-   * `visit` runs.
+   * `visit` runs. `fhir/more-than-one-value` comes from the reading too: a column that is not read stops nothing.
    */
   eachRow(resource: FhirResource, visit: (row: PassingRow) => void): void;
   /** the DuckDB back end: the same rows over a relation of many resources */
