@@ -12,5 +12,6 @@ const rondo = spawn(process.execPath, [resolve(ROOT, 'dist/cli/main.js'), 'start
   env: { ...process.env, UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE ?? '16' },
 });
 // The terminal sends Ctrl-C to the whole group; Rondo closes what it opened, and this process only waits for it.
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && rondo.kill(signal));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => signal !== 'SIGINT' && rondo.kill(signal));
 rondo.on('exit', (code, signal) => process.exit(code ?? (signal ? 130 : 1)));

@@ -1,9 +1,8 @@
 import { changeAccount } from '../community/accounts.ts';
 import { Type, text } from '../core/schema.ts';
 import { practicesParam, rolesParam } from './account-create.ts';
-import { accountRows, showAccounts } from './accounts.ts';
+import { AccountsAnswer, accountsAnswer, showAccounts } from './accounts.ts';
 import { defineAction } from './action.ts';
-import { AccountRow } from './shapes.ts';
 
 /** Changes what someone may do, or shuts the door. */
 export const accountChange = defineAction({
@@ -22,15 +21,16 @@ export const accountChange = defineAction({
     practices: Type.Optional(practicesParam),
     isActive: Type.Optional(Type.Boolean({ title: 'may sign in' })),
   }),
-  gives: Type.Object({ accounts: Type.Array(AccountRow) }),
-  async run({ account, roles, practices, isActive }, { ledger, actor }) {
+  gives: AccountsAnswer,
+  async run({ account, roles, practices, isActive }, context) {
+    const { ledger, actor } = context;
     const change = {
       ...(roles === undefined ? {} : { roles }),
       ...(practices === undefined ? {} : { practices }),
       ...(isActive === undefined ? {} : { isDisabled: !isActive }),
     };
     await changeAccount(ledger, account, change, actor);
-    return { accounts: await accountRows(ledger) };
+    return accountsAnswer(context);
   },
   show: (result) => showAccounts(result.accounts),
 });

@@ -1,9 +1,8 @@
 import { createAccount } from '../community/accounts.ts';
 import { ROLES, type Role } from '../community/roles.ts';
 import { Type, text } from '../core/schema.ts';
-import { accountRows, showAccounts } from './accounts.ts';
+import { AccountsAnswer, accountsAnswer, showAccounts } from './accounts.ts';
 import { defineAction } from './action.ts';
-import { AccountRow } from './shapes.ts';
 
 /** A list of parts, as a parameter. */
 export const rolesParam = Type.Array(Type.Unsafe<Role>({ type: 'string', enum: [...ROLES] }), { title: 'parts' });
@@ -28,10 +27,11 @@ export const accountCreate = defineAction({
     roles: rolesParam,
     practices: Type.Optional(practicesParam),
   }),
-  gives: Type.Object({ accounts: Type.Array(AccountRow) }),
-  async run(params, { ledger, effects, actor }) {
+  gives: AccountsAnswer,
+  async run(params, context) {
+    const { ledger, effects, actor } = context;
     await createAccount(ledger, effects, params, actor);
-    return { accounts: await accountRows(ledger) };
+    return accountsAnswer(context);
   },
   show: (result) => showAccounts(result.accounts),
 });

@@ -1,21 +1,22 @@
-import { accounts } from '../community/accounts.ts';
 import { approvalsOf } from '../community/approvals.ts';
 import type { Static } from '../core/schema.ts';
+import { reasonDisplay } from '../cycle/knowledge-to-practice/cds-hooks/override-reasons.ts';
 import { receiptBook } from '../cycle/knowledge-to-practice/receipt-book.ts';
 import { approvable } from '../cycle/knowledge-to-practice/rollout-evidence.ts';
 import { lackingForNext } from '../cycle/knowledge-to-practice/rollout-ledger.ts';
 import { definitionInEnglish } from '../engine/query/english.ts';
 import type { Context } from './action.ts';
+import { actorNames } from './actor-names.ts';
 import { type AnyAdvice, rolloutNow } from './advice-shelf.ts';
 import { fatesOf } from './card-fates.ts';
 import type { AdviceShape } from './shapes.ts';
-import { codeSetsOnShelf, measureOnShelf, ruleOnShelf } from './shelf.ts';
+import { codeSetsOnShelf, measureOnShelf, measuresOnShelf, ruleOnShelf } from './shelf.ts';
 
 /** One advice as lists and its page show it: text, where it stands, what the next step needs, what became of its cards. */
 export async function adviceRow(advice: AnyAdvice, context: Context): Promise<Static<typeof AdviceShape>> {
   const { ledger, effects } = context;
   const rollout = await rolloutNow(advice, ledger);
-  const names = new Map((await accounts(ledger)).map(({ id, name }) => [id, name]));
+  const nameOf = await actorNames(ledger);
   const approvals = rollout ? await approvalsOf(ledger, approvable(rollout)) : [];
   const lacking = rollout ? await lackingForNext(ledger, { advice, actor: context.actor.id }) : undefined;
   const book = receiptBook(ledger, effects);
@@ -36,12 +37,18 @@ export async function adviceRow(advice: AnyAdvice, context: Context): Promise<St
     state: rollout?.state ?? 'draft',
     isStopped: rollout?.isStopped ?? false,
     ruleInWords: inWords(advice),
-    impactPlan: { ...impactPlan },
-    reviewers: approvals.map(({ actor, role, savedAt }) => ({ name: names.get(actor) ?? actor, role, at: savedAt })),
+    impactPlan: { ...impactPlan, outcomeTitle: outcomeTitle(impactPlan.outcome) },
+    reviewers: approvals.map(({ actor, role, savedAt }) => ({ name: nameOf(actor) ?? actor, role, at: savedAt })),
     nextSteps: nextSteps(lacking, rollout?.state),
     counts: await fatesOf(advice, context),
-    overrideReasons: summary.reasons.map(({ code, clicks }) => ({ reason: code, times: clicks })),
+    overrideReasons: summary.reasons.map(({ code, clicks }) => ({ reason: reasonDisplay(code), times: clicks })),
   };
+}
+
+/** What is looked for, in words: a measure's title, or that the advised action stands in the record. */
+function outcomeTitle(outcome: string): string {
+  if (outcome === 'acted-on') return 'the advised action stands in the record';
+  return measuresOnShelf().find(({ id }) => id === outcome)?.title ?? outcome;
 }
 
 function inWords(advice: AnyAdvice): string {

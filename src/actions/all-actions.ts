@@ -21,6 +21,7 @@ import { loop } from './loop.ts';
 import { measure } from './measure.ts';
 import { measurePeople } from './measure-people.ts';
 import { measures } from './measures.ts';
+import { passwordChange } from './password-change.ts';
 import { rolloutAdvance } from './rollout-advance.ts';
 import { rolloutResume } from './rollout-resume.ts';
 import { rolloutStop } from './rollout-stop.ts';
@@ -53,6 +54,7 @@ export const allActions: readonly AnyAction[] = [
   measure,
   measurePeople,
   measures,
+  passwordChange,
   rolloutAdvance,
   rolloutResume,
   rolloutStop,

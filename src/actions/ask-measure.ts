@@ -1,9 +1,10 @@
-import { countMeasure, type MeasureCounts } from '../cycle/data-to-knowledge/measure-counts.ts';
+import type { MeasureCounts } from '../cycle/data-to-knowledge/measure-counts.ts';
 import { measureFindings } from '../cycle/data-to-knowledge/measure-findings.ts';
 import type { Finding } from '../cycle/handover.ts';
 import type { Measure } from '../engine/query/ast.ts';
 import type { CodeSets } from '../engine/query/code-set.ts';
 import { resolveDefinition } from '../engine/query/resolve.ts';
+import { countsOf } from './counts-of.ts';
 import type { Reading } from './with-snapshot.ts';
 
 export interface MeasureAnswer {
@@ -13,12 +14,13 @@ export interface MeasureAnswer {
 
 /** Counts a measure on a snapshot and makes findings of the counts; undefined where no month of records can judge it. */
 export async function askMeasure(
-  { snapshot, dataset, first, asOf, nameOf }: Reading,
+  reading: Reading,
   measure: Measure,
   ask: { readonly codeSets: CodeSets; readonly cycle: string },
 ): Promise<MeasureAnswer | undefined> {
   const { codeSets, cycle } = ask;
-  const counts = await countMeasure(snapshot.db, measure, { codeSets, first, asOf, nameOf });
+  const { snapshot, dataset } = reading;
+  const counts = await countsOf(reading, measure, codeSets);
   if (!counts) return undefined;
   const resolution = await resolveDefinition(snapshot.db, measure, codeSets);
   const resolved = new Map(resolution.codeSets.map(({ id, conceptIds }) => [id, conceptIds.length]));

@@ -1,7 +1,7 @@
-import { accounts } from '../community/accounts.ts';
 import { reads } from '../community/audit.ts';
 import { count, Type } from '../core/schema.ts';
 import { defineAction } from './action.ts';
+import { actorNames } from './actor-names.ts';
 import { textTable } from './text-table.ts';
 
 /** Who looked at people's records. */
@@ -27,12 +27,12 @@ export const audit = defineAction({
     ),
   }),
   async run({ limit }, { ledger }) {
-    const names = new Map((await accounts(ledger)).map(({ id, name }) => [id, name]));
+    const nameOf = await actorNames(ledger);
     const found = await reads(ledger, limit);
     return {
       reads: found.map((read) => ({
         at: read.savedAt,
-        actor: names.get(read.actor) ?? read.actor,
+        actor: nameOf(read.actor) ?? read.actor,
         action: read.action,
         purpose: read.purpose,
         people: read.people,

@@ -1,23 +1,24 @@
 import type { Static } from '../core/schema.ts';
-import { countMeasure, type MeasureCounts } from '../cycle/data-to-knowledge/measure-counts.ts';
+import { lookBackDays } from '../cycle/data-to-knowledge/follow-up-days.ts';
+import type { MeasureCounts } from '../cycle/data-to-knowledge/measure-counts.ts';
 import { runChart } from '../cycle/data-to-knowledge/methods/run-chart.ts';
 import type { TeamAdvice } from '../cycle/knowledge-to-practice/advice-content.ts';
 import { composeFeedback, type TeamFeedback } from '../cycle/knowledge-to-practice/feedback/compose-feedback.ts';
 import { lastPromise } from '../cycle/knowledge-to-practice/feedback/promises.ts';
 import { UNKNOWN_STRATUM } from '../engine/query/strata.ts';
 import type { Context } from './action.ts';
+import type { ActorName } from './actor-names.ts';
+import { countsOf } from './counts-of.ts';
 import { plainFigure } from './plain-figure.ts';
 import type { TeamFeedbackShape } from './shapes.ts';
 import { codeSetsOnShelf, measureOnShelf } from './shelf.ts';
 import type { Reading } from './with-snapshot.ts';
 
 /** The counts that all teams' messages are made of: one run of the measure. */
-export async function feedbackCounts(
-  advice: TeamAdvice,
-  { snapshot, first, asOf, nameOf }: Reading,
-): Promise<MeasureCounts | undefined> {
-  const measure = { ...measureOnShelf(advice.feedback.measure), stratifiers: ['practice'] as const };
-  return countMeasure(snapshot.db, measure, { codeSets: codeSetsOnShelf(), first, asOf, nameOf });
+export async function feedbackCounts(advice: TeamAdvice, reading: Reading): Promise<MeasureCounts | undefined> {
+  const measure = measureOnShelf(advice.feedback.measure);
+  const hasPractices = measure.stratifiers.includes('practice');
+  return countsOf(reading, hasPractices ? measure : { ...measure, stratifiers: ['practice'] }, codeSetsOnShelf());
 }
 
 /** The practices that the measure can speak of, by name. */
@@ -59,11 +60,11 @@ export async function feedbackFor(
 export function feedbackRow(
   feedback: TeamFeedback,
   counts: MeasureCounts,
-  name: string,
+  { name, nameOf }: { readonly name: string; readonly nameOf: ActorName },
 ): Static<typeof TeamFeedbackShape> {
   const trend = runChart.run(
     counts.practiceMonths.get(feedback.practice) ?? [],
-    {},
+    { overlaps: lookBackDays(counts.measure) > 31 },
     { id: `trend-${feedback.practice}`, title: `${feedback.measureTitle}: ${name}` },
   );
   const { lastPromise: promise } = feedback;
@@ -90,7 +91,8 @@ export function feedbackRow(
       barrier: promise.barrier,
       plan: promise.plan,
       dueOn: promise.dueOn,
-      by: promise.by,
+      by: nameOf(promise.by) ?? promise.by,
+      state: promise.state,
       savedAt: promise.savedAt,
     },
   };

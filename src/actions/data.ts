@@ -28,7 +28,8 @@ export const data = defineAction({
   params: Type.Object({}),
   gives: Type.Object({
     snapshots: Type.Array(SnapshotRow),
-    accounting: Type.Array(AccountingRow),
+    /** `says`: the reason in words */
+    accounting: Type.Array(Type.Object({ ...AccountingRow.properties, says: Type.String() })),
     quarantine: Type.Array(
       Type.Object({
         file: Type.String(),
@@ -56,7 +57,7 @@ export const data = defineAction({
       const unresolved = await db.rows<{ type: string; target: string; records: string }>(
         'SELECT type, target, CAST(sum(records) AS BIGINT) AS records FROM rondo.unresolved_reference GROUP BY type, target ORDER BY records DESC',
       );
-      const accounting = manifest.accounting.map((row) => ({ ...row }));
+      const accounting = manifest.accounting.map((row) => ({ ...row, says: REASONS_SAY[row.reason] ?? row.reason }));
       return {
         snapshots,
         accounting,

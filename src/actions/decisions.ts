@@ -1,8 +1,9 @@
-import { accounts } from '../community/accounts.ts';
 import { sayEntry } from '../community/say-entry.ts';
 import { count, Type, text } from '../core/schema.ts';
 import { defineAction } from './action.ts';
+import { actorNames } from './actor-names.ts';
 import { DecisionRow } from './shapes.ts';
+import { titlesOf } from './titles-of.ts';
 
 /** The ledger, readable. */
 export const decisions = defineAction({
@@ -27,7 +28,7 @@ export const decisions = defineAction({
     head: Type.String(),
   }),
   async run({ kind, before, limit }, { ledger }) {
-    const names = new Map((await accounts(ledger)).map(({ id, name }) => [id, name]));
+    const [nameOf, titleOf] = [await actorNames(ledger), await titlesOf(ledger)];
     const filter = { limit, ...(kind === undefined ? {} : { kind }), ...(before === undefined ? {} : { before }) };
     const found = await ledger.entries(filter);
     const verified = await ledger.verify();
@@ -37,8 +38,8 @@ export const decisions = defineAction({
         savedAt: entry.savedAt,
         kind: entry.kind,
         subject: entry.subject,
-        actor: names.get(entry.actor) ?? entry.actor,
-        says: sayEntry(entry, (account) => names.get(account)),
+        actor: nameOf(entry.actor) ?? entry.actor,
+        says: sayEntry(entry, nameOf, titleOf),
         hash: entry.hash,
       })),
       isIntact: verified.isIntact,

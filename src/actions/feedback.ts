@@ -1,6 +1,7 @@
 import type { Actor } from '../community/roles.ts';
 import { Type, text } from '../core/schema.ts';
 import { defineAction } from './action.ts';
+import { actorNames } from './actor-names.ts';
 import { adviceOnShelf } from './advice-shelf.ts';
 import { feedbackCounts, feedbackFor, feedbackRow, practicesIn } from './compose-team-feedback.ts';
 import { TeamFeedbackShape } from './shapes.ts';
@@ -38,7 +39,10 @@ export const feedback = defineAction({
       const chosen = practices.find(({ id }) => id === practice) ?? (practice === undefined ? practices[0] : undefined);
       if (!chosen) return { practices, feedback: null };
       const composed = await feedbackFor(chosen.id, advice, counts, reading, context);
-      return { practices, feedback: feedbackRow(composed, counts, chosen.name) };
+      return {
+        practices,
+        feedback: feedbackRow(composed, counts, { name: chosen.name, nameOf: await actorNames(context.ledger) }),
+      };
     });
   },
   show: ({ practices, feedback: shown }) =>

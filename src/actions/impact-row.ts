@@ -1,9 +1,9 @@
-import { accounts } from '../community/accounts.ts';
 import type { Static } from '../core/schema.ts';
 import type { Impact } from '../cycle/handover.ts';
 import { proposeVerdict } from '../cycle/impact/verdict.ts';
 import { verdictOf } from '../cycle/impact/verdict-ledger.ts';
 import type { Ledger } from '../engine/store/ledger.ts';
+import { actorNames } from './actor-names.ts';
 import type { AnyAdvice } from './advice-shelf.ts';
 import type { ImpactShape } from './shapes.ts';
 
@@ -13,7 +13,7 @@ export async function impactRow(
   impact: Impact,
   ledger: Ledger,
 ): Promise<Static<typeof ImpactShape>> {
-  const names = new Map((await accounts(ledger)).map(({ id, name }) => [id, name]));
+  const nameOf = await actorNames(ledger);
   const decided = await verdictOf(ledger, advice);
   const proposed = proposeVerdict(impact, advice.impactPlan);
   const plain = JSON.parse(JSON.stringify(impact)) as Static<typeof ImpactShape>; // an Impact is JSON through and through
@@ -24,7 +24,7 @@ export async function impactRow(
       proposed: proposed.proposed,
       reason: proposed.reason,
       decided: decided.decided,
-      decidedBy: decided.decidedBy.map((who) => names.get(who) ?? who),
+      decidedBy: decided.decidedBy.map((who) => nameOf(who) ?? who),
     },
   };
 }

@@ -1,7 +1,8 @@
-import { type Day, dayOf, monthStart } from '../core/day.ts';
+import type { Json } from '../core/canonical-json.ts';
+import { dayOf, monthStart } from '../core/day.ts';
+import { digestOfJson } from '../core/digest.ts';
 import { monthLabel, monthsBetween } from '../core/period.ts';
 import type { MonthCount, SeenPerson } from '../cycle/data-to-knowledge/counts.ts';
-import { countMeasure } from '../cycle/data-to-knowledge/measure-counts.ts';
 import type { Impact } from '../cycle/handover.ts';
 import { interruptedSeriesImpact } from '../cycle/impact/designs/interrupted-series.ts';
 import { randomisedImpact } from '../cycle/impact/designs/randomised.ts';
@@ -10,10 +11,12 @@ import type { CardAdvice, TeamAdvice } from '../cycle/knowledge-to-practice/advi
 import { intentionToTreat, verifyTrial } from '../cycle/knowledge-to-practice/allocation-ledger.ts';
 import { receiptBook, type StoredReceiptRow } from '../cycle/knowledge-to-practice/receipt-book.ts';
 import type { Measure } from '../engine/query/ast.ts';
+import { digestOfMeaning } from '../engine/query/definition-digest.ts';
 import { peopleOf } from '../engine/query/run.ts';
 import type { Database } from '../engine/store/duckdb.ts';
 import type { Context } from './action.ts';
 import { type AnyAdvice, adviceOnShelf, rolloutNow } from './advice-shelf.ts';
+import { countsOf } from './counts-of.ts';
 import { ordersInRecord } from './orders-in-record.ts';
 import { codeSetsOnShelf, measureOnShelf } from './shelf.ts';
 import { type Reading, withSnapshot } from './with-snapshot.ts';
@@ -87,7 +90,7 @@ async function feedbackImpact(
   advice: TeamAdvice,
   receipts: readonly StoredReceiptRow[],
   delivered: readonly { advice: AnyAdvice; receipts: readonly StoredReceiptRow[] }[],
-  { snapshot, dataset, first, asOf, nameOf }: Reading,
+  reading: Reading,
 ): Promise<Impact | undefined> {
   const from = monthOfFirst(receipts.filter(({ isShown }) => isShown));
   const others = delivered.filter((each) => each.advice.id !== advice.id && each.advice.cycle === advice.cycle);
@@ -95,23 +98,28 @@ async function feedbackImpact(
     .map((each) => monthOfFirst(each.receipts.filter(({ isShown }) => isShown)))
     .filter((month) => month > from)
     .sort()[0];
-  const outcome = { ...measureOnShelf(advice.impactPlan.outcome), stratifiers: [] };
-  const counts = await countMeasure(snapshot.db, outcome, {
-    codeSets: codeSetsOnShelf(),
-    first: first as Day,
-    asOf,
-    nameOf,
+  const codeSets = codeSetsOnShelf();
+  const outcome = measureOnShelf(advice.impactPlan.outcome);
+  const { snapshot, dataset, memory } = reading;
+  const key = `feedback-impact ${digestOfJson(plain({ advice, from, mixed }))} ${digestOfMeaning(outcome, codeSets)}`;
+  return memory.remember(snapshot.id, key, async () => {
+    const counts = await countsOf(reading, outcome, codeSets);
+    if (!counts) return undefined;
+    const months = counts.months.filter(({ month }) => mixed === undefined || month < mixed);
+    return interruptedSeriesImpact({
+      cycle: advice.cycle,
+      advice,
+      dataset,
+      periods: months.map(({ month, numerator, denominator }) => ({ label: month, numerator, denominator })),
+      from,
+      outcomeTitle: outcome.title,
+      ...(await whoWasSeen(snapshot.db, { ...outcome, stratifiers: [] }, months)),
+    });
   });
-  if (!counts) return undefined;
-  const months = counts.months.filter(({ month }) => mixed === undefined || month < mixed);
-  return interruptedSeriesImpact({
-    cycle: advice.cycle,
-    advice,
-    dataset,
-    periods: months.map(({ month, numerator, denominator }) => ({ label: month, numerator, denominator })),
-    from,
-    ...(await whoWasSeen(snapshot.db, outcome, months)),
-  });
+}
+
+function plain(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value)) as Json; // content and months are JSON through and through
 }
 
 /** Above this many rows people being like themselves hardly widens the limits, and the rows would fill the memory. */

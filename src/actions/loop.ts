@@ -1,7 +1,9 @@
 import { type Static, Type } from '../core/schema.ts';
-import { loopOf, loopRing, totalsOf } from '../cycle/impact/loop.ts';
+import { type CycleLoop, type CycleRef, loopOf, loopRing, totalsOf } from '../cycle/impact/loop.ts';
+import type { LedgerEntry } from '../engine/store/ledger.ts';
 import type { Context } from './action.ts';
 import { defineAction } from './action.ts';
+import { adviceOnShelf } from './advice-shelf.ts';
 import { type CycleContent, cyclesOnShelf } from './cycle-shelf.ts';
 import { plainFigure } from './plain-figure.ts';
 import { CycleShape } from './shapes.ts';
@@ -31,7 +33,9 @@ export const loop = defineAction({
   gives: Type.Object({ node: Type.String(), totals: Totals, cycles: Type.Array(CycleShape) }),
   async run(_params, context) {
     const cycles = cyclesOnShelf();
-    const loops = await Promise.all(cycles.map((cycle) => loopFor(cycle, context)));
+    const entries = await entriesOfLoops(context);
+    const titles = await titlesOfAdvice(context);
+    const loops = cycles.map((cycle) => loopOf(refOf(cycle, titles), entries, context.effects.now()));
     return {
       node: context.workspace.settings.name,
       totals: { ...totalsOf(loops) },
@@ -53,13 +57,34 @@ export const loop = defineAction({
     ].join('\n'),
 });
 
-/** The whole ledger, a page at a time, read for one cycle. */
-export async function loopFor(cycle: CycleContent, { ledger, effects }: Context) {
-  const entries = [];
+/** Where one cycle stands. */
+export async function loopFor(cycle: CycleContent, context: Context): Promise<CycleLoop> {
+  const titles = await titlesOfAdvice(context);
+  return loopOf(refOf(cycle, titles), await entriesOfLoops(context), context.effects.now());
+}
+
+const PAGE = 1_000;
+
+/** All of the ledger that is about cycles, a page at a time: what began an arrow may lie far back. */
+async function entriesOfLoops({ ledger }: Context): Promise<LedgerEntry[]> {
+  const entries: LedgerEntry[] = [];
   for (const kind of ['cycle/', 'snapshot/', 'finding/', 'rollout/', 'verdict/', 'community/']) {
-    entries.push(...(await ledger.entries({ kind, limit: 1_000 })));
+    let page: LedgerEntry[] = [];
+    do {
+      const before = page.at(-1)?.seq;
+      page = await ledger.entries({ kind, limit: PAGE, ...(before === undefined ? {} : { before }) });
+      entries.push(...page);
+    } while (page.length === PAGE);
   }
-  return loopOf({ id: cycle.id, title: cycle.title, advice: cycle.advice }, entries, effects.now());
+  return entries;
+}
+
+async function titlesOfAdvice({ ledger }: Context): Promise<ReadonlyMap<string, string>> {
+  return new Map((await adviceOnShelf(ledger)).map(({ id, title }) => [id, title]));
+}
+
+function refOf({ id, title, advice }: CycleContent, titles: ReadonlyMap<string, string>): CycleRef {
+  return { id, title, advice: advice.map((each) => ({ id: each, title: titles.get(each) ?? each })) };
 }
 
 function cycleRow(content: CycleContent, loop: ReturnType<typeof loopOf>): Static<typeof CycleShape> {
@@ -72,7 +97,8 @@ function cycleRow(content: CycleContent, loop: ReturnType<typeof loopOf>): Stati
     standsAt: loop.standsAt,
     isClosed: loop.isClosed,
     ring: plainFigure(loopRing(loop)),
-    arrows: loop.arrows.map((arrow) => ({ ...arrow })),
+    arrows: loop.arrows.map((arrow) => ({ ...arrow, details: [...arrow.details] })),
+    openDays: loop.openDays,
     found: [...loop.found],
   };
 }

@@ -22,6 +22,7 @@ export async function measureCard(
     denominator: about?.denominator ?? '',
     exclusions: about?.exclusions ?? '',
     goodDirection: measure.goodDirection,
+    counted: measure.basis === 'event' ? 'visits' : 'people',
     owner: about?.owner ?? '',
     source: about?.source ?? '',
     nextReview: about?.next_review ?? '',

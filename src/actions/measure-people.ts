@@ -1,8 +1,10 @@
 import { releasePeople } from '../community/release.ts';
 import { formatDay } from '../core/day.ts';
 import { Type, text } from '../core/schema.ts';
+import type { Rule } from '../engine/query/ast.ts';
 import { onDay } from '../engine/query/on-day.ts';
 import { peopleOf } from '../engine/query/run.ts';
+import { conditionsOf, conditionsWithin } from '../engine/query/walk.ts';
 import { readIdentityMap } from '../engine/store/identity-map.ts';
 import { workspaceKey } from '../engine/store/workspace-key.ts';
 import { defineAction } from './action.ts';
@@ -30,10 +32,11 @@ export const measurePeople = defineAction({
     ),
   }),
   async run({ id, practice }, { workspace, ledger, actor }) {
-    const measure = measureOnShelf(id);
+    measureOnShelf(id); // refuses an id that no measure has
     const cycle = cyclesOnShelf().find(({ measures }) => measures.includes(id));
     if (!cycle) return { people: [] };
     const rule = ruleOnShelf(cycle.rule);
+    const unit = unitOf(rule);
     const rows = await withSnapshot(workspace, async ({ snapshot, asOf }) => {
       const found = await peopleOf(snapshot.db, rule, { periods: [onDay(asOf)], codeSets: codeSetsOnShelf() });
       const sites = await snapshot.db.rows<{ person: string; practice: string }>(
@@ -49,9 +52,9 @@ export const measurePeople = defineAction({
       return here.map((row) => ({
         person: names.get(row.personKey) ?? row.personKey,
         practice,
-        decidedBy: measure.title,
+        decidedBy: rule.title,
         on: row.decidingOn === undefined ? '' : formatDay(row.decidingOn),
-        value: row.decidingValue === undefined ? '' : String(Math.round(row.decidingValue * 10) / 10),
+        value: row.decidingValue === undefined ? '' : `${Math.round(row.decidingValue * 10) / 10}${unit}`,
       }));
     });
     const key = await workspaceKey(workspace, 'audit');
@@ -70,3 +73,15 @@ export const measurePeople = defineAction({
           people.map((row) => [row.person, row.decidedBy, row.on, row.value]),
         ),
 });
+
+/** The unit of the numbers a rule compares, with a space before it; nothing where it has none or several. */
+function unitOf(rule: Rule): string {
+  const units = new Set<string>();
+  for (const whole of conditionsOf(rule)) {
+    for (const condition of conditionsWithin(whole)) {
+      if (condition.node === 'value' && condition.compare.unit !== undefined) units.add(condition.compare.unit);
+    }
+  }
+  const [unit, another] = units;
+  return unit === undefined || another !== undefined ? '' : ` ${unit.replace(/[[\]]/g, '')}`;
+}

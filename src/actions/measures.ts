@@ -1,7 +1,8 @@
 import { Type } from '../core/schema.ts';
-import { countMeasure } from '../cycle/data-to-knowledge/measure-counts.ts';
+import type { MeasureCounts } from '../cycle/data-to-knowledge/measure-counts.ts';
 import { shareByGroup } from '../cycle/data-to-knowledge/methods/share-by-group.ts';
 import { defineAction } from './action.ts';
+import { countsOf } from './counts-of.ts';
 import { measureCard } from './measure-card.ts';
 import { MeasureCard } from './shapes.ts';
 import { codeSetsOnShelf, measuresOnShelf } from './shelf.ts';
@@ -31,20 +32,20 @@ export const measures = defineAction({
   }),
   async run(_params, { ledger, workspace }) {
     const codeSets = codeSetsOnShelf();
+    const found = measuresOnShelf();
     const hasRecords = (await workspace.currentSnapshot()) !== undefined;
-    const rows = [];
-    for (const measure of measuresOnShelf()) {
-      const latest = hasRecords
-        ? await withSnapshot(workspace, async ({ snapshot, first, asOf, nameOf }) => {
-            const simple = { ...measure, stratifiers: [] };
-            const counts = await countMeasure(snapshot.db, simple, { codeSets, first, asOf, nameOf });
-            return counts
-              ? latestOf(measure.basis === 'event' ? counts.months.slice(-12) : counts.months.slice(-1))
-              : null;
-          })
-        : null;
-      rows.push({ ...(await measureCard(measure, codeSets, ledger)), latest });
+    const latest = new Map<string, ReturnType<typeof latestOf>>();
+    if (hasRecords) {
+      await withSnapshot(workspace, async (reading) => {
+        for (const measure of found) {
+          const counts = await countsOf(reading, measure, codeSets);
+          if (counts) latest.set(measure.id, latestOf(counts));
+        }
+      });
     }
+    const rows = [];
+    for (const measure of found)
+      rows.push({ ...(await measureCard(measure, codeSets, ledger)), latest: latest.get(measure.id) ?? null });
     return { measures: rows };
   },
   show: ({ measures: rows }) =>
@@ -61,8 +62,10 @@ export const measures = defineAction({
     ),
 });
 
-function latestOf(months: readonly { numerator: number; denominator: number }[]) {
-  const sum = months.reduce(
+/** The last month of a measure of people; the last twelve of a measure of events, which counts each once. */
+function latestOf({ measure, months }: MeasureCounts) {
+  const used = measure.basis === 'event' ? months.slice(-12) : months.slice(-1);
+  const sum = used.reduce(
     (all, month) => ({ numerator: all.numerator + month.numerator, denominator: all.denominator + month.denominator }),
     { numerator: 0, denominator: 0 },
   );

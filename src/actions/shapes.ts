@@ -116,6 +116,8 @@ export const MeasureCard = Type.Object({
   denominator: Type.String(),
   exclusions: Type.String(),
   goodDirection: Type.String(),
+  /** what its numbers count: `people` or `visits` */
+  counted: Type.String(),
   owner: Type.String(),
   source: Type.String(),
   nextReview: Type.String(),
@@ -130,9 +132,11 @@ export const ArrowRow = Type.Object({
   title: Type.String(),
   /** `done`, `under way`, `waiting` */
   state: Type.String(),
-  /** days from this arrow's first to its last event; null before it began */
+  /** days from its beginning to its end, or to now; null before it began */
   days: Type.Union([Type.Number(), Type.Null()]),
   says: Type.String(),
+  /** a sentence for each advice on it, where there are several */
+  details: Type.Array(Type.String()),
 });
 
 export const ImpactShape = Type.Object({
@@ -169,6 +173,8 @@ export const CycleShape = Type.Object({
   owner: Type.String(),
   standsAt: Type.String(),
   isClosed: Type.Boolean(),
+  /** days from the question to the verdict that closed it, or to now; null before it was opened */
+  openDays: Type.Union([Type.Number(), Type.Null()]),
   ring: FigureShape,
   arrows: Type.Array(ArrowRow),
   found: Type.Array(Type.String()),
@@ -196,6 +202,8 @@ export const AdviceShape = Type.Object({
     design: Type.String(),
     unit: Type.String(),
     outcome: Type.String(),
+    /** the same in words */
+    outcomeTitle: Type.String(),
     outcomeWithinDays: Type.Integer(),
     goodDirection: Type.String(),
     smallestWorthwhile: Type.Number(),
@@ -242,6 +250,8 @@ export const TeamFeedbackShape = Type.Object({
       plan: Type.String(),
       dueOn: Type.String(),
       by: Type.String(),
+      /** open, overdue, done or dropped */
+      state: Type.String(),
       savedAt: Type.String(),
     }),
     Type.Null(),

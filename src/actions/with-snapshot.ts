@@ -3,7 +3,9 @@ import { dayOf } from '../core/day.ts';
 import type { NameOfStratum } from '../cycle/data-to-knowledge/measure-counts.ts';
 import type { Dataset } from '../cycle/handover.ts';
 import { openSnapshot, type Snapshot } from '../engine/store/snapshot.ts';
+import type { SnapshotMemory } from '../engine/store/snapshot-memory.ts';
 import type { Workspace } from '../engine/store/workspace.ts';
+import { stratumName } from './stratum-names.ts';
 
 /** A snapshot opened for reading, as everything downstream names it. */
 export interface Reading {
@@ -13,6 +15,8 @@ export interface Reading {
   readonly first: Day;
   readonly asOf: Day;
   readonly nameOf: NameOfStratum;
+  /** what was already worked out about this snapshot while the workspace is open */
+  readonly memory: SnapshotMemory;
 }
 
 /** Opens the current snapshot, works on it and closes it. Throws `store/no-snapshot` before the first load. */
@@ -28,6 +32,7 @@ export async function withSnapshot<Result>(
       first: await firstDay(snapshot),
       asOf: dayOf(snapshot.manifest.asOf),
       nameOf: await namesIn(snapshot),
+      memory: workspace.memory,
     });
   } finally {
     snapshot.close();
@@ -54,9 +59,7 @@ async function firstDay({ db, manifest }: Snapshot): Promise<Day> {
   return dayOf(row?.first ?? manifest.asOf);
 }
 
-const DEPRIVATION: Readonly<Record<string, string>> = { 1: '1 (least deprived)', 5: '5 (most deprived)' };
-
-/** Practices and practitioners by the name in the records; ranks say which end they are. */
+/** Practices and practitioners by the name in the records, other groups in words. */
 async function namesIn({ db }: Snapshot): Promise<NameOfStratum> {
   const sites = await db.rows<{ id: string; name: string | null }>(
     'SELECT care_site_source_value AS id, max(care_site_name) AS name FROM care_site GROUP BY care_site_source_value',
@@ -66,7 +69,7 @@ async function namesIn({ db }: Snapshot): Promise<NameOfStratum> {
   );
   const names = new Map([...sites, ...providers].map(({ id, name }) => [id, name]));
   return (stratifier, stratum) => {
-    if (stratifier === 'practice' || stratifier === 'practitioner') return names.get(stratum) ?? stratum;
-    return stratifier === 'deprivation' ? (DEPRIVATION[stratum] ?? stratum) : stratum;
+    const isOfCare = stratifier === 'practice' || stratifier === 'practitioner';
+    return (isOfCare ? names.get(stratum) : undefined) ?? stratumName(stratifier, stratum);
   };
 }

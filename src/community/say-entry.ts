@@ -4,14 +4,23 @@ import type { LedgerEntry } from '../engine/store/ledger.ts';
 /** Finds the name of an account; the id stands where there is none. */
 export type NameOf = (account: string) => string | undefined;
 
+/** Finds the title of a subject such as `advice:bp-card`; its id stands where there is none. */
+export type TitleOf = (subject: string) => string | undefined;
+
 /**
  * A ledger entry as one sentence, without the moment: `Operator moved bp-card from shadow to canary.` Every kind that is
  * written has a sentence in the list below; one from a newer Rondo gets a plain one.
  */
-export function sayEntry(entry: LedgerEntry, nameOf: NameOf = () => undefined): string {
+export function sayEntry(
+  entry: LedgerEntry,
+  nameOf: NameOf = () => undefined,
+  titleOf: TitleOf = () => undefined,
+): string {
   const say = SENTENCES[entry.kind];
   const who = actorName(entry.actor, nameOf);
-  const what = say ? say(partsOf(entry, nameOf)) : `recorded ${words(entry.kind)} for ${thing(entry.subject, nameOf)}`;
+  const what = say
+    ? say(partsOf(entry, nameOf, titleOf))
+    : `recorded ${words(entry.kind)} for ${thing(entry.subject, nameOf, titleOf)}`;
   return `${who} ${what}.`;
 }
 
@@ -35,8 +44,8 @@ const SENTENCES: Record<string, (parts: Parts) => string> = {
   'approval/given': ({ it, text }) => `approved ${it} version ${text('version')} as ${text('role')}`,
   'approval/withdrawn': ({ it, text, because }) => `withdrew approval of ${it} version ${text('version')}${because()}`,
 
-  'audit/read': ({ it, text }) => `looked at ${text('people')} people with ${it}, for ${text('purpose')}`,
-  'audit/action-run': ({ it }) => `ran ${it}, which speaks of people`,
+  'audit/read': ({ it, text }) => `looked at ${text('people')} people with ${it}, for ${words(text('purpose'))}`,
+  'audit/action-run': ({ it }) => `asked for ${it}`,
 
   'cycle/opened': ({ it, text }) => `opened the cycle ${it}: ${text('question')}`,
   'community/asked': ({ it, text }) => `asked the community of ${it}: ${text('parts')}`,
@@ -75,10 +84,10 @@ const SENTENCES: Record<string, (parts: Parts) => string> = {
 /** The kinds that have a sentence of their own. */
 export const SAID_KINDS: readonly string[] = Object.keys(SENTENCES);
 
-function partsOf(entry: LedgerEntry, nameOf: NameOf): Parts {
+function partsOf(entry: LedgerEntry, nameOf: NameOf, titleOf: TitleOf): Parts {
   const text = (name: string) => inWords(entry.body[name]);
   return {
-    it: thing(entry.subject, nameOf),
+    it: thing(entry.subject, nameOf, titleOf),
     text,
     because: () => (typeof entry.body['reason'] === 'string' ? `, because: ${text('reason')}` : ''),
   };
@@ -90,8 +99,10 @@ function actorName(actor: string, nameOf: NameOf): string {
   return nameOf(actor) ?? actor;
 }
 
-/** `advice:bp-card` → `bp-card`; `account:<id>` → the account's name. */
-function thing(subject: string, nameOf: NameOf): string {
+/** `advice:bp-card` → its title, or `bp-card`; `account:<id>` → the account's name. */
+function thing(subject: string, nameOf: NameOf, titleOf: TitleOf): string {
+  const title = titleOf(subject);
+  if (title !== undefined) return title;
   const name = subject.slice(subject.indexOf(':') + 1);
   return subject.startsWith('account:') ? (nameOf(name) ?? name) : name;
 }

@@ -40,7 +40,7 @@ export interface FaultMaker<Detail> {
 
 /**
  * Declares a fault. The code is `room/what-happened`, the message one line without a final stop, the mend one sentence.
- * Every declared code is described in docs/faults.md (a test holds that).
+ * Every declared code is described in docs/reference/faults.md (a test holds that).
  */
 export function defineFault<Detail>(
   code: string,

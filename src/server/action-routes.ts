@@ -18,6 +18,7 @@ export function actionRoutes(app: FastifyInstance, actions: readonly AnyAction[]
         operationId: action.id,
         tags: [action.changes ? 'changes' : 'reads'],
         summary: action.title,
+        ...({ 'x-roles': action.roles } as object), // who may: pages offer nobody what they would be refused
         description: `${action.summary} For: ${action.roles.join(', ')}.${action.aboutPeople ? ' Audited: speaks of single people.' : ''}`,
         ...(isEmpty ? {} : action.changes ? { body: action.params } : { querystring: action.params }),
         response: { 200: action.gives },

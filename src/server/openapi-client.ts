@@ -5,6 +5,8 @@ type Json = { readonly [key: string]: unknown };
 interface Operation extends Json {
   readonly operationId: string;
   readonly summary?: string;
+  /** who may ask; absent where anybody may */
+  readonly 'x-roles'?: readonly string[];
   readonly parameters?: readonly { name: string; required?: boolean; schema: Json }[];
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Json } } };
   readonly responses: {
@@ -35,12 +37,13 @@ export function printClient(document: Json): string {
     }),
     '}',
     '',
-    '/** How each route is asked. */',
+    '/** How each route is asked, and who may; null: anybody. */',
     'export const ROUTES = {',
     ...routes.map(
-      ({ path, method, operation }) => `  '${operation.operationId}': { method: '${method}', path: '${path}' },`,
+      ({ path, method, operation }) =>
+        `  '${operation.operationId}': { method: '${method}', path: '${path}', roles: ${roles(operation)} },`,
     ),
-    '} as const satisfies Record<keyof Api, { method: string; path: string }>;',
+    '} as const satisfies Record<keyof Api, { method: string; path: string; roles: readonly string[] | null }>;',
     '',
   ];
   return lines.join('\n');
@@ -59,6 +62,11 @@ function takes(operation: Operation): string {
     },
     { presetsMayBeLeftOut: true },
   );
+}
+
+function roles(operation: Operation): string {
+  const who = operation['x-roles'];
+  return who ? `[${who.map((role) => `'${role}'`).join(', ')}]` : 'null';
 }
 
 function gives(operation: Operation): string {

@@ -1,6 +1,7 @@
 import { Center, Loader } from '@mantine/core';
 import { Navigate, Route, Routes } from 'react-router';
 import { Frame } from './frame.tsx';
+import { AccountPage } from './pages/account.tsx';
 import { AdvicePage } from './pages/advice.tsx';
 import { AdviceListPage } from './pages/advice-list.tsx';
 import { DataPage } from './pages/data.tsx';
@@ -48,6 +49,7 @@ export function App() {
         <Route path="/impact" element={<ImpactPage />} />
         <Route path="/decisions" element={<DecisionsPage />} />
         <Route path="/people" element={<PeoplePage />} />
+        <Route path="/account" element={<AccountPage />} />
         <Route path="*" element={<Navigate to="/" replace />} />
       </Routes>
     </Frame>

@@ -5,17 +5,17 @@ import { NavLink, useLocation } from 'react-router';
 import { Logo } from './parts/logo.tsx';
 import { SchemeSwitch } from './parts/scheme-switch.tsx';
 import { sayWord } from './say.ts';
-import { usePerson, useSession } from './session.tsx';
+import { mayAsk, usePerson, useSession } from './session.tsx';
 
 const PAGES = [
   { to: '/', title: 'Loop' },
   { to: '/data', title: 'Data' },
   { to: '/measures', title: 'Measures' },
   { to: '/advice', title: 'Advice' },
-  { to: '/feedback', title: 'Feedback' },
+  { to: '/feedback', title: 'Feedback', asks: 'feedback' },
   { to: '/impact', title: 'Impact' },
   { to: '/decisions', title: 'Decisions' },
-  { to: '/people', title: 'People and roles', only: 'administrator' },
+  { to: '/people', title: 'People and roles', asks: 'accounts' },
 ] as const;
 
 /** What stands around every page: navigation on the left (behind a button on phones) and the banner of simulated nodes. */
@@ -72,7 +72,7 @@ export function Frame({ children }: { children: ReactNode }) {
 function Sidebar() {
   const { me, signOut } = useSession();
   const person = usePerson();
-  const pages = PAGES.filter((page) => !('only' in page) || person.roles.includes(page.only));
+  const pages = PAGES.filter((page) => !('asks' in page) || mayAsk(person, page.asks));
   return (
     <Stack h="100%" justify="space-between" gap="lg" style={{ overflowY: 'auto' }}>
       <div>
@@ -88,14 +88,14 @@ function Sidebar() {
         </nav>
       </div>
       <Stack gap="sm">
-        <div style={{ padding: '0 14px' }}>
-          <Text size="sm" fw={600}>
+        <NavLink to="/account" className="nav-link" aria-label={`Your account: ${person.name}`}>
+          <Text size="sm" fw={600} c="var(--mantine-color-text)">
             {person.name}
           </Text>
           <Text size="xs" c="dimmed">
             {person.roles.map(sayWord).join(', ')}
           </Text>
-        </div>
+        </NavLink>
         <SchemeSwitch />
         <Button variant="default" size="xs" onClick={() => void signOut()}>
           Sign out

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { type Api, ROUTES } from './api.gen.ts';
 import { ask, type Gives, Problem } from './ask.ts';
 
 export type Me = Gives<'me'>;
@@ -35,4 +36,10 @@ export function usePerson(): Person {
   const person = useSession().me?.signedIn;
   if (!person) throw new Problem({ title: 'nobody is signed in', status: 401, code: '', mend: 'Sign in first.' });
   return person;
+}
+
+/** May this person ask for that? The server decides; pages only leave out what it would refuse. */
+export function mayAsk(person: Person, route: keyof Api): boolean {
+  const { roles } = ROUTES[route];
+  return roles === null || roles.some((role) => person.roles.includes(role));
 }

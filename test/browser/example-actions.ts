@@ -185,6 +185,7 @@ const card: Static<typeof MeasureCard> = {
   denominator: 'Adults aged 18 to 85 with a diagnosis of essential hypertension before the middle of the period',
   exclusions: 'End-stage kidney disease, dialysis, pregnancy, hospice care',
   goodDirection: 'higher',
+  counted: 'people',
   owner: 'lead for long-term conditions',
   source: 'CMS165, adapted',
   nextReview: '2026-10-01',
@@ -219,6 +220,7 @@ const advice: Static<typeof AdviceShape> = {
     design: 'randomised',
     unit: 'practitioner',
     outcome: 'acted-on',
+    outcomeTitle: 'the advised action stands in the record',
     outcomeWithinDays: 30,
     goodDirection: 'higher',
     smallestWorthwhile: 0.05,
@@ -320,6 +322,7 @@ const feedback: Static<typeof TeamFeedbackShape> = {
     plan: 'Nurse-led clinic on Thursdays',
     dueOn: '2026-02-01',
     by: 'Practice 2',
+    state: 'overdue',
     savedAt: '2025-12-02T09:00:00.000Z',
   },
 };
@@ -329,6 +332,11 @@ const accounts = [
   { id: 'ana', name: 'Ana', roles: ['analyst', 'administrator'], practices: [], isActive: true },
   { id: 'cli', name: 'Cli', roles: ['clinician'], practices: ['practice-2'], isActive: true },
   { id: 'old', name: 'Former colleague', roles: ['reviewer'], practices: [], isActive: false },
+];
+
+const practicesKnown = [
+  { id: 'practice-2', name: 'Practice 2' },
+  { id: 'practice-3', name: 'Practice 3' },
 ];
 
 export const exampleActions: readonly AnyAction[] = [
@@ -359,11 +367,23 @@ export const exampleActions: readonly AnyAction[] = [
       },
     ],
     accounting: [
-      { type: 'Observation', fate: 'loaded', reason: '', records: 160_210 },
-      { type: 'Observation', fate: 'excluded', reason: 'entered in error', records: 212 },
-      { type: 'MedicationRequest', fate: 'loaded', reason: '', records: 21_733 },
-      { type: 'MedicationRequest', fate: 'excluded', reason: 'order not placed', records: 96 },
-      { type: 'Condition', fate: 'quarantined', reason: 'no code', records: 31 },
+      { type: 'Observation', fate: 'loaded', reason: '', says: '', records: 160_210 },
+      {
+        type: 'Observation',
+        fate: 'excluded',
+        reason: 'entered-in-error',
+        says: 'marked as entered in error',
+        records: 212,
+      },
+      { type: 'MedicationRequest', fate: 'loaded', reason: '', says: '', records: 21_733 },
+      {
+        type: 'MedicationRequest',
+        fate: 'excluded',
+        reason: 'intent-not-admitted',
+        says: 'a plan or proposal, not an order',
+        records: 96,
+      },
+      { type: 'Condition', fate: 'quarantined', reason: 'fhir/code-missing', says: 'no code', records: 31 },
     ],
     quarantine: [
       { file: 'Condition.ndjson', line: 812, type: 'Condition', code: 'fhir/code-missing', says: 'no code' },
@@ -484,6 +504,7 @@ export const exampleActions: readonly AnyAction[] = [
         owner: 'lead for long-term conditions',
         standsAt: 'knowledge → practice',
         isClosed: false,
+        openDays: 53,
         ring: ringFigure,
         arrows: [
           {
@@ -492,6 +513,7 @@ export const exampleActions: readonly AnyAction[] = [
             state: 'done',
             days: 1,
             says: '214,003 records; 16 of 17 checks passed',
+            details: [],
           },
           {
             arrow: 'data-to-knowledge',
@@ -499,13 +521,15 @@ export const exampleActions: readonly AnyAction[] = [
             state: 'done',
             days: 12,
             says: '3 findings may be relied on, 1 is blocked',
+            details: [],
           },
           {
             arrow: 'knowledge-to-practice',
             title: 'Knowledge → practice',
             state: 'under way',
             days: 40,
-            says: 'The card is randomised by practitioner',
+            says: '1 of 2 reached people',
+            details: ['“Step up treatment when blood pressure stays high” after 40 days'],
           },
           {
             arrow: 'impact',
@@ -513,6 +537,7 @@ export const exampleActions: readonly AnyAction[] = [
             state: 'waiting',
             days: null,
             says: 'Planned: acted on within 30 days',
+            details: [],
           },
         ],
         found: ['57.1 % (54.2 to 59.9) of 843 people have blood pressure below 140/90'],
@@ -541,10 +566,7 @@ export const exampleActions: readonly AnyAction[] = [
   example('rollout-stop', { advice: { ...advice, isStopped: true }, card: null }),
   example('rollout-resume', { advice, card: null }),
   example('feedback', {
-    practices: [
-      { id: 'practice-2', name: 'Practice 2' },
-      { id: 'practice-3', name: 'Practice 3' },
-    ],
+    practices: practicesKnown,
     feedback,
   }),
   example('feedback-answer', { feedback }),
@@ -568,9 +590,10 @@ export const exampleActions: readonly AnyAction[] = [
     entriesTotal: 87,
     head: 'e'.repeat(64),
   }),
-  example('accounts', { accounts }),
-  example('account-create', { accounts }),
-  example('account-change', { accounts }),
+  example('accounts', { accounts, practices: practicesKnown }),
+  example('account-create', { accounts, practices: practicesKnown }),
+  example('account-change', { accounts, practices: practicesKnown }),
+  example('password-change', { account: 'ana' }),
   example('audit', {
     reads: [{ at: '2026-01-12T10:00:00.000Z', actor: 'cli', action: 'measure-people', purpose: 'care', people: 38 }],
   }),

@@ -187,7 +187,7 @@ describe('one turn of the loop', () => {
     await expect(advance('everyone')).rejects.toThrow('a verdict on its effect');
     await sayVerdict(ledger, { advice, impact, word: proposed, reason }, reviewer('bo'));
     await expect(advance('everyone')).rejects.toThrow('a verdict on its effect');
-    const cycle = { id: advice.cycle, title: 'x', advice: [id] };
+    const cycle = { id: advice.cycle, title: 'x', advice: [{ id, title: advice.title }] };
     expect(loopOf(cycle, await ledger.entries({ limit: 5000 }), effects.now()).isClosed).toBe(false);
     await sayVerdict(ledger, { advice, impact, word: proposed, reason }, reviewer('cy'));
     await unsealTrial(ledger, effects, 't', 'bo');

@@ -93,7 +93,12 @@ function strataOf(
   }
   return [...sums]
     .map(([group, sum]) => ({ group, label: nameOf(stratifier, group), ...sum }))
-    .sort((a, b) => placeOf(stratifier, a.group) - placeOf(stratifier, b.group) || (a.label < b.label ? -1 : 1));
+    .sort((a, b) => placeOf(stratifier, a.group) - placeOf(stratifier, b.group) || byName(a.label, b.label));
+}
+
+/** As people read: Practice 2 before Practice 10. */
+function byName(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true }) || (a < b ? -1 : 1);
 }
 
 /** Ranks stand in order of rank, ages in order of age, the unknown last. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LedgerEntry } from '../../engine/store/ledger.ts';
 import { type CycleRef, loopOf, loopRing, totalsOf } from './loop.ts';
 
-const cycle: CycleRef = { id: 'htn', title: 'Hypertension', advice: ['bp-card'] };
+const cycle: CycleRef = { id: 'htn', title: 'Hypertension', advice: [{ id: 'bp-card', title: 'The card' }] };
 
 /** A ledger made of [day of January 2026, kind, subject, body]. */
 function ledgerOf(
@@ -95,6 +95,24 @@ describe('loopOf()', () => {
     expect(loop.arrows[1]).toMatchObject({ state: 'under way', days: 3 });
   });
 
+  test('lets each advice go its own way: the longest counts, and one without a verdict keeps the arrow open', () => {
+    const two: CycleRef = { ...cycle, advice: [...cycle.advice, { id: 'mail', title: 'The mail' }] };
+    const mailed = [60, 'rollout/advanced', 'advice:mail', { to: 'everyone', version: '1.0.0' }] as const;
+    const entries = ledgerOf(OPENED, LOADED, FOUND, SHOWN, verdict(20, 'keep'), mailed);
+    const loop = loopOf(two, entries, at(90));
+    expect(loop.arrows.slice(2).map(({ state, days, details }) => ({ state, days, details }))).toEqual([
+      { state: 'done', days: 54, details: ['“The card” after 4 days', '“The mail” after 54 days'] },
+      { state: 'under way', days: 30, details: ['“The card” judged after 10 days', '“The mail” open for 30 days'] },
+    ]);
+    expect(loop).toMatchObject({ isClosed: false, standsAt: 'impact', openDays: 89 });
+  });
+
+  test('counts the days from the question to the verdict that closed it, not the sum of its arrows', () => {
+    const closed = loopOf(cycle, ledgerOf(OPENED, LOADED, FOUND, SHOWN, verdict(20, 'keep')), at(400));
+    expect(closed.openDays).toBe(19);
+    expect(loopOf(cycle, [], at(400)).openDays).toBeNull();
+  });
+
   test('is stalled once nothing was written for 90 days; new snapshots do not count as work on it', () => {
     const entries = ledgerOf(OPENED, LOADED, [80, 'snapshot/made', 'snapshot:s-2']);
     expect(loopOf(cycle, entries, at(91)).isStalled).toBe(false);
@@ -106,8 +124,8 @@ describe('loopOf()', () => {
     const loop = loopOf(cycle, entries, at(16));
     expect(loop).toMatchObject({ effects: 0, nulls: 1, harms: 1 });
     expect(loop.found).toEqual([
-      'bp-card: retire; harm, +8.0 points (+2.0 points to +14.0 points) in share, on simulated records',
-      'bp-card: undecided; no effect shown, +8.0 points (+2.0 points to +14.0 points) in share, on simulated records',
+      '“The card”: retire. A harm: +8.0 points (+2.0 to +14.0), share. Simulated records.',
+      '“The card”: undecided. No effect shown: +8.0 points (+2.0 to +14.0), share. Simulated records.',
     ]);
   });
 

@@ -45,6 +45,7 @@ export function drawing(
   body: readonly string[],
 ): string {
   const { id, title, subtitle, description } = words;
+  const titleSize = fittingSize(title, size.width - 48, { most: 16, least: 11.5 });
   return el(
     'svg',
     {
@@ -58,7 +59,7 @@ export function drawing(
       el('title', { id: `${id}-title` }, [escaped(title)]),
       el('desc', { id: `${id}-desc` }, [escaped(description)]),
       el('rect', { width: size.width, height: size.height, fill: colour('paper') }),
-      text(24, 30, shortened(title, size.width - 48, 16), { 'font-size': 16, 'font-weight': 600 }),
+      text(24, 30, shortened(title, size.width - 48, titleSize), { 'font-size': titleSize, 'font-weight': 600 }),
       ...(subtitle ? [text(24, 50, shortened(subtitle, size.width - 48, 12.5), QUIET)] : []),
       ...body,
     ],
@@ -71,6 +72,12 @@ export const QUIET = { fill: colour('quiet'), 'font-size': 12.5 } as const;
 /** About how wide a text is drawn, in px; there is nothing to measure with outside a browser. */
 export function widthOf(words: string, size = 12): number {
   return words.length * size * 0.54;
+}
+
+/** The largest size at which bold words fit into a width; the least one where none does. */
+export function fittingSize(words: string, width: number, { most, least }: { most: number; least: number }): number {
+  const fits = width / (words.length * 0.6);
+  return Math.max(least, Math.min(most, Math.floor(fits * 2) / 2));
 }
 
 /** The text, cut with an ellipsis where it would not fit; the table keeps it whole. */

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { acrossAxis, type Plot } from './_axes.ts';
-import { drawing, el, QUIET, ruler, shortened, text } from './_svg.ts';
+import { drawing, el, QUIET, ruler, shortened, text, widthOf } from './_svg.ts';
 import type { Figure, FigureWords } from './figure.ts';
 import { colour } from './palette.ts';
 import { grouped, writeValue } from './value-format.ts';
@@ -28,7 +28,7 @@ export function bars(data: BarsData): Figure {
     ...data.bars.flatMap(({ label, count, note }, i) => {
       const y = plot.top + ROW * i;
       return [
-        text(24, y + (note ? 15 : 20), shortened(label, LEFT - 40, 13), { 'font-size': 13 }),
+        ...labelOf(label, y, note !== undefined),
         ...(note ? [text(24, y + 28, shortened(note, LEFT - 40, 11), { ...QUIET, 'font-size': 11 })] : []),
         el('rect', {
           x: plot.left,
@@ -54,6 +54,21 @@ export function bars(data: BarsData): Figure {
       rows: data.bars.map((bar) => [bar.label, bar.count, data.total ? bar.count / data.total : null, bar.note ?? '']),
     },
   };
+}
+
+/** A label that does not fit on its line goes on below it, where no note stands there. */
+function labelOf(label: string, y: number, hasNote: boolean): string[] {
+  const width = LEFT - 40;
+  if (hasNote || widthOf(label, 13) <= width)
+    return [text(24, y + (hasNote ? 15 : 20), shortened(label, width, 13), { 'font-size': 13 })];
+  const words = label.split(' ');
+  const fits = words.findIndex((_, i) => widthOf(words.slice(0, i + 1).join(' '), 12) > width);
+  const first = words.slice(0, Math.max(1, fits)).join(' ');
+  const rest = words.slice(Math.max(1, fits)).join(' ');
+  return [
+    text(24, y + 14, shortened(first, width, 12), { 'font-size': 12 }),
+    ...(rest ? [text(24, y + 28, shortened(rest, width, 12), { 'font-size': 12 })] : []),
+  ];
 }
 
 function said(count: number, total: number | undefined): string {

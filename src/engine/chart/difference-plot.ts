@@ -44,7 +44,7 @@ export function differencePlot(data: DifferencePlotData): Figure {
     ...arms.flatMap((arm, i) => row(arm, x, above.top + ROW * (i + 0.5), 'percent')),
     ...acrossAxis(dx, below, 'points', `difference in ${data.unit}`),
     ruler(zero, below.top - 6, zero, below.bottom, { stroke: colour('ink'), 'stroke-width': 1.4 }),
-    text(zero - 8, below.top - 12, `← ${shortened(data.sides[0], zero - LEFT + 150)}`, {
+    text(zero - 8, below.top - 12, `← ${shortened(data.sides[0], zero - 30)}`, {
       ...QUIET,
       'text-anchor': 'end',
       'font-size': 12,

@@ -154,6 +154,7 @@ function one(value: number): number {
 
 function daysSaid(days: number | null): string {
   if (days === null) return '';
+  if (days === 0) return 'less than a day';
   return days === 1 ? '1 day' : `${grouped(days)} days`;
 }
 

@@ -18,7 +18,7 @@ export const definitionInvalid = defineFault(
   'query/definition-invalid',
   'bad-input',
   (d: { problems: readonly string[] }) => `definition: ${d.problems.join('; ')}`,
-  'Mend the named places; docs/definitions.md lists the words of the language.',
+  'Mend the named places; src/engine/query/builder.ts lists the words of the language.',
 );
 
 /** Reads a definition from parsed JSON; throws `query/definition-invalid` with every problem and its place. */

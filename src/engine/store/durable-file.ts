@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { onDisk, systemCode } from './disk-faults.ts';
 
@@ -45,8 +45,7 @@ export async function syncFolder(folder: string): Promise<void> {
 /** Makes a folder and those above it; the mode is for the last one and holds whatever the umask says. */
 export async function makeFolder(folder: string, mode: number): Promise<void> {
   await onDisk(folder, 'writing', async () => {
-    const made = await mkdir(folder, { recursive: true, mode });
-    if (made === undefined) return;
+    if (!(await makeWithParents(folder, mode))) return;
     const handle = await open(folder, 'r');
     try {
       await handle.chmod(mode);
@@ -54,6 +53,23 @@ export async function makeFolder(folder: string, mode: number): Promise<void> {
       await handle.close();
     }
   });
+}
+
+/**
+ * False if it was there. Not `mkdir` with `recursive`: where a file system says "not found" of a folder that may not be
+ * made in one that exists (/proc), Node tries again for ever.
+ */
+async function makeWithParents(folder: string, mode?: number): Promise<boolean> {
+  try {
+    await mkdir(folder, mode);
+    return true;
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return false;
+    if (code !== 'ENOENT' || (await stat(dirname(folder)).catch(() => undefined)) !== undefined) throw error;
+  }
+  await makeWithParents(dirname(folder));
+  return makeWithParents(folder, mode);
 }
 
 /** The text of a file; undefined if there is none. */

@@ -54,11 +54,15 @@ export function openPool(url: string, effects: Effects, revive?: () => Promise<v
   });
   // Without listeners the process dies when the server goes: while a connection waits in the pool, and also while it is
   // lent out or being thrown away, when the pool does not listen. Whoever queries next is told.
-  pool.on('error', () => effects.log({ level: 'warning', code: 'store/ledger-connection-lost' }));
+  let isClosing = false; // what we let go of may hear of it from the server
+  pool.on('error', () => isClosing || effects.log({ level: 'warning', code: 'store/ledger-connection-lost' }));
   pool.on('connect', (client) => client.on('error', () => {}));
   return {
     connect: async () => connection(await connectOrRevive(pool, url, revive)),
-    close: () => pool.end(),
+    close: () => {
+      isClosing = true;
+      return pool.end();
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { defineFault } from '../../core/fault.ts';
 import { type Static, Type, Value } from '../../core/schema.ts';
 import { notReadable, notWritable, onDisk, systemCode } from './disk-faults.ts';
 import { makeFolder, readIfThere, writeDurably } from './durable-file.ts';
+import { snapshotMemory } from './snapshot-memory.ts';
 import type { Settings, Workspace } from './workspace.ts';
 import { lockWorkspace } from './workspace-lock.ts';
 
@@ -107,6 +108,7 @@ function workspaceAt(folder: string, first: Settings, lock: { release(): Promise
     raw: join(folder, 'raw'),
     snapshots,
     identity: join(folder, 'identity'),
+    memory: snapshotMemory(),
     get settings() {
       return settings;
     },

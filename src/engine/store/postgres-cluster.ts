@@ -59,6 +59,7 @@ export async function openCluster(folder: string, find = findPostgres): Promise<
   };
 
   let server = await start();
+  const leave = stopWithProcess(() => server);
   let starting: Promise<void> | undefined;
   const urlOf = (user: string, password: string) =>
     `postgresql://${user}:${password}@/rondo?host=${encodeURIComponent(socketFolder)}`;
@@ -78,8 +79,31 @@ export async function openCluster(folder: string, find = findPostgres): Promise<
         });
       await starting;
     },
-    stop: () => stopServer(server),
+    stop: async () => {
+      await stopServer(server);
+      leave();
+    },
   };
+}
+
+const running = new Set<() => Server>();
+
+/** A process that ends in a hurry (a bug, a second Ctrl-C) leaves no server behind: it is told to stop on the way out. */
+function stopWithProcess(server: () => Server): () => void {
+  if (running.size === 0) process.on('exit', tellAllToStop);
+  running.add(server);
+  return () => {
+    running.delete(server);
+    if (running.size === 0) process.off('exit', tellAllToStop);
+  };
+}
+
+function tellAllToStop(): void {
+  for (const server of running) {
+    try {
+      process.kill(server().pid, 'SIGINT');
+    } catch {} // gone already
+  }
 }
 
 interface Server {

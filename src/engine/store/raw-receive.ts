@@ -10,6 +10,7 @@ import { defineFault } from '../../core/fault.ts';
 import { onDisk, systemCode } from './disk-faults.ts';
 import { syncFolder } from './durable-file.ts';
 import { beginLoad, knownSizes, type RawFile, rawPath } from './raw-loads.ts';
+import { opensOverLines } from './raw-stage-file.ts';
 import type { Workspace } from './workspace.ts';
 
 export const folderMissing = defineFault(
@@ -100,7 +101,8 @@ async function ndjsonIn(folder: string): Promise<string[]> {
 
 async function anyFhir(paths: readonly string[]): Promise<boolean> {
   for (const path of paths) {
-    if ((await beginningOf(path)).includes('"resourceType"')) return true;
+    const text = await beginningOf(path);
+    if (text.includes('"resourceType"') && !opensOverLines(text)) return true;
   }
   return false;
 }
@@ -109,9 +111,10 @@ async function anyFhir(paths: readonly string[]): Promise<boolean> {
 async function beginningOf(path: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  const file = createReadStream(path, { highWaterMark: 1 << 16 });
   const isPacked = await isGzip(path);
+  const file = createReadStream(path, { highWaterMark: 1 << 16 });
   const stream = isPacked ? file.pipe(createGunzip()) : file;
+  file.on('error', (error) => stream.destroy(error)); // pipe() does not hand it on, and nobody else listens
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       chunks.push(chunk);

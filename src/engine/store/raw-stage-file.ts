@@ -190,7 +190,7 @@ function startsAsUtf16(chunk: Buffer): boolean {
 }
 
 /** A first line of a lone bracket: pretty-printed JSON, such as a Bundle saved by hand. */
-function opensOverLines(chunk: Buffer): boolean {
+export function opensOverLines(chunk: Buffer): boolean {
   return /^(?:\xef\xbb\xbf)?\s*[[{]\s*\n/.test(chunk.toString('latin1', 0, 64));
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Effects } from '../../core/effects.ts';
 import { diskFault, onDisk } from './disk-faults.ts';
+import { mustBeAsReceived, mustBeThere } from './raw-intact.ts';
 import type { RawInput } from './raw-loads.ts';
 import { type StagedFile, StageWriter, stageFile } from './raw-stage-file.ts';
 import type { FromWorker, StageWork } from './raw-stage-worker.ts';
@@ -26,6 +27,7 @@ export async function stageRaw(
   folder: string,
   { wanted, effects, threads = 2 }: { wanted: ReadonlySet<string>; effects: Effects; threads?: number },
 ): Promise<Staged> {
+  await mustBeThere(inputs);
   await onDisk(folder, 'writing', () => mkdir(folder, { recursive: true }));
   const total = inputs.reduce((sum, input) => sum + input.bytes, 0);
   let done = 0;
@@ -39,6 +41,7 @@ export async function stageRaw(
   const files = thread
     ? await inThreads(queue, folder, { wanted, read, threads, thread })
     : await inThisThread(queue, folder, { wanted, read });
+  await mustBeAsReceived(inputs, files);
   return { ...stagedIn(folder), files: files.sort((a, b) => a.number - b.number) };
 }
 

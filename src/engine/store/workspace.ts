@@ -1,5 +1,6 @@
 /** One folder, one owner: where a node keeps its raw records, snapshots, identity map, ledger and settings. */
 import type { Json } from '../../core/canonical-json.ts';
+import type { SnapshotMemory } from './snapshot-memory.ts';
 
 export interface Workspace {
   /** absolute path */
@@ -9,6 +10,8 @@ export interface Workspace {
   /** source ids ↔ OMOP ids; mode 0700, outside every snapshot */
   readonly identity: string;
   readonly settings: Settings;
+  /** answers about the current snapshot, kept while the workspace is open */
+  readonly memory: SnapshotMemory;
   saveSettings(settings: Settings): Promise<void>;
   /** the snapshot everyone reads now; undefined before the first load */
   currentSnapshot(): Promise<string | undefined>;

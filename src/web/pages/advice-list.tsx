@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { Gives } from '../ask.ts';
 import { Empty, Page, Tag } from '../parts/page.tsx';
 import { RolloutSteps } from '../parts/rollout-steps.tsx';
-import { sayNumber } from '../say.ts';
+import { sayCount, sayNumber } from '../say.ts';
 import { useAsk } from '../use-ask.ts';
 
 export type Advice = Gives<'advice-list'>['advice'][number];
@@ -55,8 +55,10 @@ function AdviceView({ advice }: { advice: Advice }) {
       <RolloutSteps state={advice.state} />
       <Text size="sm" c="dimmed" mt="sm">
         {counts.fired === 0
-          ? 'It has not fired yet.'
-          : `Fired ${sayNumber(counts.fired)} times, shown ${sayNumber(counts.shown)}, accepted ${sayNumber(counts.accepted)}, overridden ${sayNumber(counts.overridden)}.`}
+          ? 'Nobody has seen it yet.'
+          : advice.channel === 'team-feedback'
+            ? `Sent ${sayCount(counts.shown, 'time')}.`
+            : `The rule fired ${sayCount(counts.fired, 'time')}; the card was shown ${sayNumber(counts.shown)} times, accepted ${sayNumber(counts.accepted)} and overridden ${sayNumber(counts.overridden)} times.`}
       </Text>
     </Link>
   );

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import type { Gives, Takes } from '../ask.ts';
 import { FormProblem } from '../parts/form-problem.tsx';
 import { Card, Tag } from '../parts/page.tsx';
-import { RolloutSteps } from '../parts/rollout-steps.tsx';
-import { sayWord } from '../say.ts';
+import { RolloutSteps, stepMeans } from '../parts/rollout-steps.tsx';
+import { sayFirst, sayWord } from '../say.ts';
+import { mayAsk, usePerson } from '../session.tsx';
 import { useChange } from '../use-change.ts';
 
 type Advice = Gives<'advice'>['advice'];
@@ -12,6 +13,7 @@ type Advice = Gives<'advice'>['advice'];
 /** Where the advice stands, what the next step needs, and the switch that stops it. */
 export function RolloutCard({ advice, changed }: { advice: Advice; changed: () => void }) {
   const [asksFor, setAsksFor] = useState<'stop' | 'resume' | { to: string }>();
+  const person = usePerson();
   const isOut = !['draft', 'reviewed', 'retired'].includes(advice.state);
   return (
     <Card
@@ -19,36 +21,63 @@ export function RolloutCard({ advice, changed }: { advice: Advice; changed: () =
       aside={advice.isStopped ? <Tag mood="bad">stopped</Tag> : isOut ? <Tag mood="good">running</Tag> : undefined}
     >
       <RolloutSteps state={advice.state} />
+      <Text mt="sm" maw="68ch">
+        <strong>{sayWord(advice.state)}:</strong> {stepMeans(advice.state, advice.impactPlan.design)}.
+        {advice.isStopped && ' It is stopped: nothing is shown to anybody until someone lets it run again.'}
+      </Text>
+      <KillSwitch advice={advice} ask={setAsksFor} />
       <Stack gap={0} mt="md">
         {advice.nextSteps.map((step) => (
           <Group key={step.to} justify="space-between" gap="xs" py={10} style={{ borderTop: '1px solid var(--line)' }}>
             <Text size="sm" style={{ flex: '1 1 260px' }}>
-              <strong>{sayWord(step.to)}</strong> needs {step.needs}{' '}
-              <Tag mood={step.isMet ? 'good' : 'wait'}>{step.isMet ? 'in place' : 'not yet'}</Tag>
+              <strong>{step.to === 'retired' ? 'Or retired' : `Next: ${step.to}`}</strong>,{' '}
+              {stepMeans(step.to, advice.impactPlan.design)}. {stepSays(step)}{' '}
+              <Tag mood={step.isMet ? 'good' : 'wait'}>{step.isMet ? 'can be taken' : 'not yet'}</Tag>
             </Text>
-            <Button size="xs" variant="default" disabled={!step.isMet} onClick={() => setAsksFor({ to: step.to })}>
-              Move to {step.to}
-            </Button>
+            {mayAsk(person, 'rollout-advance') && (
+              <Button size="xs" variant="default" disabled={!step.isMet} onClick={() => setAsksFor({ to: step.to })}>
+                Move to {step.to}
+              </Button>
+            )}
           </Group>
         ))}
       </Stack>
-      <Group mt="md">
-        {advice.isStopped ? (
-          <Button variant="default" onClick={() => setAsksFor('resume')}>
-            Let it run again
-          </Button>
-        ) : (
+      {asksFor && <Decide advice={advice} what={asksFor} close={() => setAsksFor(undefined)} changed={changed} />}
+    </Card>
+  );
+}
+
+function stepSays({ needs, isMet }: Advice['nextSteps'][number]): string {
+  if (!isMet) return `Still needs ${needs}.`;
+  return needs === 'a reason' ? 'It asks for a reason.' : `${sayFirst(needs)}.`;
+}
+
+/** Anybody who meets the advice can stop it; going on again is for those who answer for it. */
+function KillSwitch({ advice, ask }: { advice: Advice; ask: (what: 'stop' | 'resume') => void }) {
+  const person = usePerson();
+  const mayUse = mayAsk(person, advice.isStopped ? 'rollout-resume' : 'rollout-stop');
+  if (!mayUse || advice.state === 'retired') return null;
+  return (
+    <Group mt="md" mb="xs" gap="sm">
+      {advice.isStopped ? (
+        <Button variant="default" onClick={() => ask('resume')}>
+          Let it run again
+        </Button>
+      ) : (
+        <>
           <Button
             color="red"
             styles={{ root: { backgroundColor: 'var(--bad)', color: 'var(--mantine-color-body)' } }}
-            onClick={() => setAsksFor('stop')}
+            onClick={() => ask('stop')}
           >
             Stop now
           </Button>
-        )}
-      </Group>
-      {asksFor && <Decide advice={advice} what={asksFor} close={() => setAsksFor(undefined)} changed={changed} />}
-    </Card>
+          <Text size="sm" c="dimmed">
+            For everybody, within five seconds. It asks for a reason.
+          </Text>
+        </>
+      )}
+    </Group>
   );
 }
 

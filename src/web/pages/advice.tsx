@@ -7,8 +7,8 @@ import { FormProblem } from '../parts/form-problem.tsx';
 import { Markdown } from '../parts/markdown.tsx';
 import { Card, Facts, KeyNumber, KeyNumbers, Page, Tag } from '../parts/page.tsx';
 import { Rows } from '../parts/rows.tsx';
-import { sayDay, sayNumber, sayWord } from '../say.ts';
-import { usePerson } from '../session.tsx';
+import { sayDay, sayFirst, sayNumber, sayWord } from '../say.ts';
+import { mayAsk, usePerson } from '../session.tsx';
 import { useAsk } from '../use-ask.ts';
 import { useChange } from '../use-change.ts';
 import { channelInWords } from './advice-list.tsx';
@@ -20,6 +20,7 @@ type Advice = Gives<'advice'>['advice'];
 export function AdvicePage() {
   const { id = '' } = useParams();
   const asked = useAsk('advice', { id });
+  const person = usePerson();
   return (
     <Page
       title={asked.answer?.advice.title ?? 'Advice'}
@@ -30,18 +31,40 @@ export function AdvicePage() {
       {({ advice, card }) => (
         <>
           <RolloutCard advice={advice} changed={asked.again} />
-          <Card title="What is shown" aside={<Tag>{channelInWords(advice.channel)}</Tag>}>
-            {card ? <CardPreview card={card} /> : <Markdown text={advice.detail} />}
-          </Card>
+          <Shown advice={advice} card={card} />
+          <Fates advice={advice} />
           <ForWhom advice={advice} />
-          {advice.state === 'draft' && <Editor advice={advice} saved={asked.again} />}
+          {advice.state === 'draft' && mayAsk(person, 'advice-save') && <Editor advice={advice} saved={asked.again} />}
           <Evidence advice={advice} />
           <Reviews advice={advice} reviewed={asked.again} />
           <Plan advice={advice} />
-          <Fates advice={advice} />
         </>
       )}
     </Page>
+  );
+}
+
+/** The card as a clinician meets it, or what teams are told. */
+function Shown({ advice, card }: { advice: Advice; card: unknown }) {
+  return (
+    <Card
+      title={card ? 'As a clinician sees it' : 'What teams get'}
+      aside={<Tag>{channelInWords(advice.channel)}</Tag>}
+    >
+      {card ? (
+        <CardPreview card={card} />
+      ) : (
+        <>
+          <Markdown text={advice.detail} />
+          <Text mt="sm">
+            <strong>Asks:</strong> {advice.suggestedAction}
+          </Text>
+          <Text mt="sm">
+            <Link to="/feedback">See the message as a team gets it</Link>
+          </Text>
+        </>
+      )}
+    </Card>
   );
 }
 
@@ -54,13 +77,47 @@ function ForWhom({ advice: { ruleInWords, channel } }: { advice: Advice }) {
       {rest.length > 0 && (
         <details>
           <summary>The whole rule in words</summary>
-          <Text maw="68ch" size="sm" mt={6}>
-            {rest.join(' ')}
-          </Text>
+          {rest.map((sentence) => (
+            <Clauses key={sentence} sentence={sentence} />
+          ))}
         </details>
       )}
     </Card>
   );
+}
+
+/** A sentence whose parts are joined by “and” outside of brackets, one part a line. */
+function Clauses({ sentence }: { sentence: string }) {
+  const [first = '', ...more] = clausesOf(sentence);
+  if (more.length === 0)
+    return (
+      <Text maw="68ch" size="sm" mt={6}>
+        {sentence}
+      </Text>
+    );
+  const [lead, ...firstClause] = first.split(/(?<=those for whom) /);
+  return (
+    <div style={{ marginTop: 6, fontSize: '0.9rem' }}>
+      {firstClause.length > 0 ? lead : ''}
+      <ul style={{ margin: '4px 0', paddingLeft: 20, maxWidth: '72ch' }}>
+        {[firstClause.length > 0 ? firstClause.join(' ') : first, ...more].map((clause) => (
+          <li key={clause}>{clause}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function clausesOf(sentence: string): string[] {
+  const clauses: string[] = [''];
+  let depth = 0;
+  for (const part of sentence.split(/(, and |\(|\))/)) {
+    if (part === '(') depth++;
+    if (part === ')') depth--;
+    if (part === ', and ' && depth === 0) clauses.push('');
+    else clauses[clauses.length - 1] += part;
+  }
+  return clauses;
 }
 
 function Editor({ advice, saved }: { advice: Advice; saved: () => void }) {
@@ -192,8 +249,13 @@ function Plan({ advice: { impactPlan: plan } }: { advice: Advice }) {
     <Card title="How we shall know whether it helped">
       <Facts
         facts={[
-          ['Design', plan.design === 'randomised' ? `Randomised by ${plan.unit}` : sayWord(plan.design)],
-          ['Outcome', `${sayWord(plan.outcome)} within ${plan.outcomeWithinDays} days`],
+          [
+            'Design',
+            plan.design === 'randomised'
+              ? `Randomised by ${plan.unit}`
+              : 'Months before and after, with the earlier course carried on',
+          ],
+          ['Outcome', `${sayFirst(plan.outcomeTitle)}, within ${plan.outcomeWithinDays} days`],
           ['Better', plan.goodDirection],
           ['Worth keeping from', POINTS(plan.smallestWorthwhile)],
           ['Stopped for harm', `${(Math.abs(plan.harmBound) * 100).toFixed(0)} points in the wrong direction`],
@@ -203,13 +265,19 @@ function Plan({ advice: { impactPlan: plan } }: { advice: Advice }) {
   );
 }
 
-function Fates({ advice: { counts, overrideReasons } }: { advice: Advice }) {
+function Fates({ advice: { counts, overrideReasons, channel } }: { advice: Advice }) {
   if (counts.fired === 0) return null;
+  if (channel === 'team-feedback')
+    return (
+      <Card title="What became of it">
+        <KeyNumber value={sayNumber(counts.shown)} label="messages sent, one for each practice and month" />
+      </Card>
+    );
   return (
     <Card title="What became of it">
       <KeyNumbers>
-        <KeyNumber value={sayNumber(counts.fired)} label="fired" />
-        <KeyNumber value={sayNumber(counts.shown)} label="shown" />
+        <KeyNumber value={sayNumber(counts.fired)} label="times the rule fired" />
+        <KeyNumber value={sayNumber(counts.shown)} label="cards shown" />
         <KeyNumber value={sayNumber(counts.accepted)} label="accepted" />
         <KeyNumber value={sayNumber(counts.overridden)} label="overridden" />
         <KeyNumber value={sayNumber(counts.actedOn)} label="acted on in the record" />
@@ -220,8 +288,11 @@ function Fates({ advice: { counts, overrideReasons } }: { advice: Advice }) {
           <Rows
             label="Why it was overridden"
             showLabel
-            columns={[{ title: 'Reason' }, { title: 'Times', isNumber: true }]}
-            rows={overrideReasons.map((each) => [sayWord(each.reason), sayNumber(each.times)])}
+            columns={[
+              { title: 'Reason', isWide: true },
+              { title: 'Times', isNumber: true },
+            ]}
+            rows={overrideReasons.map((each) => [each.reason, sayNumber(each.times)])}
           />
         </div>
       )}

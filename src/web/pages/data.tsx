@@ -2,7 +2,7 @@ import type { Gives } from '../ask.ts';
 import { FigureView } from '../parts/figure-view.tsx';
 import { Card, Empty, KeyNumber, KeyNumbers, Page, Tag } from '../parts/page.tsx';
 import { Rows } from '../parts/rows.tsx';
-import { sayCount, sayDay, sayMoment, sayNumber, sayShare, sayShortDay, sayWord } from '../say.ts';
+import { sayCount, sayDay, sayFirst, sayMoment, sayNumber, sayShare, sayWord } from '../say.ts';
 import { useAsk } from '../use-ask.ts';
 
 type Data = Gives<'data'>;
@@ -41,9 +41,8 @@ function CurrentSnapshot({ data }: { data: Data }) {
   return (
     <Card>
       <KeyNumbers>
-        <KeyNumber value={sayNumber(current.people)} label="people" />
+        <KeyNumber value={sayNumber(current.people)} label={`people, up to ${sayDay(current.asOf)}`} />
         <KeyNumber value={sayNumber(current.records)} label="records read" />
-        <KeyNumber value={sayShortDay(current.asOf)} label="as of" />
         <KeyNumber value={`${data.checks.length - failed} of ${data.checks.length}`} label="checks passed" />
       </KeyNumbers>
     </Card>
@@ -96,17 +95,14 @@ function Accounting({ data }: { data: Data }) {
         <Rows
           label="Records by type and fate"
           columns={[{ title: 'Type' }, { title: 'Fate' }, { title: 'Reason' }, { title: 'Records', isNumber: true }]}
-          rows={data.accounting.map((row) => [
-            row.type,
-            sayWord(row.fate),
-            sayWord(row.reason) || '–',
-            sayNumber(row.records),
-          ])}
+          rows={data.accounting.map((row) => [row.type, sayWord(row.fate), row.says || '–', sayNumber(row.records)])}
           none="Nothing was read."
         />
       </details>
       <details>
-        <summary>Quarantine: {sayCount(data.quarantine.length, 'record')} that could not be read</summary>
+        <summary>
+          Quarantine: {sayCount(data.quarantine.length, 'line or file', 'lines or files')} that could not be read
+        </summary>
         <Rows
           label="Quarantine"
           columns={[
@@ -115,7 +111,12 @@ function Accounting({ data }: { data: Data }) {
             { title: 'Type' },
             { title: 'What is wrong', isWide: true },
           ]}
-          rows={data.quarantine.map((row) => [row.file, sayNumber(row.line), row.type, `${row.says} (${row.code})`])}
+          rows={data.quarantine.map((row) => [
+            row.file,
+            row.line === 0 ? 'the whole file' : sayNumber(row.line),
+            row.type || '–',
+            sayFirst(row.says),
+          ])}
           none="Every record could be read."
         />
       </details>

@@ -11,12 +11,16 @@ type Entry = Gives<'decisions'>['entries'][number];
 
 const KINDS = [
   { value: '', label: 'Everything' },
+  { value: 'cycle/', label: 'Questions' },
+  { value: 'finding/', label: 'Findings' },
+  { value: 'snapshot/', label: 'Loads' },
   { value: 'rollout/', label: 'Roll-out' },
   { value: 'approval/', label: 'Approvals' },
   { value: 'allocation/', label: 'Allocation' },
   { value: 'verdict/', label: 'Verdicts' },
   { value: 'feedback/', label: 'Feedback' },
   { value: 'audit/', label: 'Looks at people' },
+  { value: 'account/', label: 'Accounts' },
 ];
 
 /** The ledger in sentences. Nothing in it can be changed; a broken chain shows. */
@@ -36,7 +40,9 @@ export function DecisionsPage() {
               <div>
                 <Tag mood={decisions.isIntact ? 'good' : 'bad'}>{decisions.isIntact ? 'intact' : 'broken'}</Tag>
                 <Text mt={6}>
-                  {sayNumber(decisions.entriesTotal)} entries. The newest is {sayDigest(decisions.head)}.
+                  {sayNumber(decisions.entriesTotal)} entries. The newest hash is{' '}
+                  <code>{sayDigest(decisions.head)}</code>: written down elsewhere, it proves later that nothing was
+                  changed.
                 </Text>
               </div>
               <Button variant="default" onClick={asked.again}>
@@ -82,18 +88,22 @@ function Entries({ first, kind }: { first: readonly Entry[]; kind: string }) {
       <Rows
         label="Entries, newest first"
         columns={[{ title: '#', isNumber: true }, { title: 'What happened', isWide: true }, { title: 'Hash' }]}
-        rows={entries.map((entry) => [
-          entry.seq,
-          <div key="says">
-            {entry.says}
-            <div style={{ color: 'var(--mantine-color-dimmed)', fontSize: '0.82rem' }}>
-              {sayMoment(entry.savedAt)} · {entry.subject.replace(':', ' ')}
-            </div>
-          </div>,
-          <code key="hash" title={entry.kind}>
-            {sayDigest(entry.hash)}
-          </code>,
-        ])}
+        rows={folded(entries).map((run) => {
+          const [entry] = run;
+          const isOne = run.length === 1;
+          return [
+            isOne ? entry.seq : `${run.at(-1)?.seq}–${entry.seq}`,
+            <div key="says">
+              {isOne ? entry.says : <Run entries={run} />}
+              <div style={{ color: 'var(--mantine-color-dimmed)', fontSize: '0.82rem' }} title={entry.subject}>
+                {sayMoment(entry.savedAt)}
+              </div>
+            </div>,
+            <code key="hash" title={entry.kind}>
+              {sayDigest(entry.hash)}
+            </code>,
+          ];
+        })}
         none="No such entry yet."
       />
       {last !== undefined && last > 1 && (
@@ -103,5 +113,45 @@ function Entries({ first, kind }: { first: readonly Entry[]; kind: string }) {
       )}
       <FormProblem problem={problem} />
     </>
+  );
+}
+
+/** At most so many entries of one kind in a row stand one by one. */
+const MOST_ALIKE = 3;
+
+type RunOfEntries = readonly [Entry, ...Entry[]];
+
+/** Entries of one kind by one actor in a row become one line, as a run of a cycle writes dozens. */
+function folded(entries: readonly Entry[]): RunOfEntries[] {
+  const runs: [Entry, ...Entry[]][] = [];
+  for (const entry of entries) {
+    const [last] = runs.at(-1) ?? [];
+    if (last && last.kind === entry.kind && last.actor === entry.actor) runs.at(-1)?.push(entry);
+    else runs.push([entry]);
+  }
+  return runs.flatMap((run): RunOfEntries[] => (run.length > MOST_ALIKE ? [run] : run.map((entry) => [entry])));
+}
+
+const MANY: Readonly<Record<string, string>> = {
+  'finding/made': 'findings were made',
+  'allocation/assigned': 'places of the sealed list were given out',
+  'receipt/bound': 'batches of receipts were bound into the ledger',
+  'audit/read': 'looks at people',
+  'account/created': 'accounts were made',
+};
+
+function Run({ entries }: { entries: RunOfEntries }) {
+  const [{ kind }] = entries;
+  return (
+    <details>
+      <summary>
+        {sayNumber(entries.length)} {MANY[kind] ?? `entries: ${kind.replace('/', ' ').replaceAll('-', ' ')}`}
+      </summary>
+      <ul style={{ margin: '4px 0', paddingLeft: 20, fontSize: '0.9rem' }}>
+        {entries.map((entry) => (
+          <li key={entry.seq}>{entry.says}</li>
+        ))}
+      </ul>
+    </details>
   );
 }

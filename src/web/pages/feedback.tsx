@@ -4,8 +4,9 @@ import { Link, useSearchParams } from 'react-router';
 import type { Gives, Takes } from '../ask.ts';
 import { FigureView } from '../parts/figure-view.tsx';
 import { FormProblem } from '../parts/form-problem.tsx';
-import { Card, Empty, KeyNumber, Page } from '../parts/page.tsx';
-import { sayCount, sayDay, sayInterval, sayShare, sayWord } from '../say.ts';
+import { Card, Empty, KeyNumber, type Mood, Page, Tag } from '../parts/page.tsx';
+import { sayCount, sayDay, sayFirst, sayInterval, sayMonths, sayShare } from '../say.ts';
+import { mayAsk, usePerson } from '../session.tsx';
 import { useAsk } from '../use-ask.ts';
 import { useChange } from '../use-change.ts';
 
@@ -50,21 +51,29 @@ export function FeedbackPage() {
   );
 }
 
+const PLAN_MOODS: Readonly<Record<string, Mood>> = { open: 'accent', overdue: 'wait', done: 'good' };
+
 function FeedbackView({ feedback, answered }: { feedback: Feedback; answered: () => void }) {
+  const person = usePerson();
   return (
     <>
       <Card title={feedback.measureTitle}>
         <Text size="lg" maw="60ch" mb="lg">
-          {feedback.headline}
+          {feedback.headline.replace(`${feedback.measureTitle}: `, '')}
         </Text>
         <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
           <KeyNumber
             value={feedback.ownShare === null ? 'too few' : sayShare(feedback.ownShare, 0)}
             label={`${feedback.practiceName}, ${sayCount(feedback.denominator, 'person', 'people')}`}
-            note={feedback.ownInterval ? sayInterval(feedback.ownInterval, 'share') : undefined}
+            note={feedback.ownInterval ? `95 % interval: ${sayInterval(feedback.ownInterval, 'share')}` : undefined}
           />
           {feedback.comparators.map((each) => (
-            <KeyNumber key={each.name} value={sayShare(each.share, 0)} label={each.name} note={each.says} />
+            <KeyNumber
+              key={each.name}
+              value={sayShare(each.share, 0)}
+              label={sayFirst(each.name)}
+              note={sayMonths(each.says)}
+            />
           ))}
         </SimpleGrid>
         <Text size="sm" c="dimmed" mt="lg">
@@ -72,29 +81,34 @@ function FeedbackView({ feedback, answered }: { feedback: Feedback; answered: ()
         </Text>
       </Card>
       {feedback.trend && (
-        <Card>
-          <FigureView figure={feedback.trend} />
+        <Card title="Your own course">
+          <FigureView figure={feedback.trend} isTitled />
         </Card>
       )}
       <Card title="One thing to do">
         <Text maw="60ch">{feedback.suggestedAction}</Text>
         {feedback.peopleToReview > 0 && (
           <Text mt="sm">
-            <Link to={`/measures/${feedback.measure}`}>
-              See the {sayCount(feedback.peopleToReview, 'person', 'people')} on the list
-            </Link>
+            {person.roles.includes('clinician') && person.practices.includes(feedback.practice) ? (
+              <Link to={`/measures/${feedback.measure}?practice=${encodeURIComponent(feedback.practice)}#people`}>
+                {sayCount(feedback.peopleToReview, 'person', 'people')} are not there yet: see who needs attention
+              </Link>
+            ) : (
+              `${sayCount(feedback.peopleToReview, 'person', 'people')} are not there yet; the clinicians of the practice can see who.`
+            )}
           </Text>
         )}
       </Card>
       {feedback.lastPlan && (
         <Card title="What you planned last time">
           <Text maw="60ch">
-            “{feedback.lastPlan.plan}”, because of: {barrierInWords(feedback).toLowerCase()}. By {feedback.lastPlan.by},
-            due {sayDay(feedback.lastPlan.dueOn)}.
+            “{feedback.lastPlan.plan}” What stood in the way: {barrierInWords(feedback).toLowerCase()}. Promised by{' '}
+            {feedback.lastPlan.by} for {sayDay(feedback.lastPlan.dueOn)}.{' '}
+            <Tag mood={PLAN_MOODS[feedback.lastPlan.state] ?? 'calm'}>{feedback.lastPlan.state}</Tag>
           </Text>
         </Card>
       )}
-      <Answer feedback={feedback} answered={answered} />
+      {mayAsk(person, 'feedback-answer') && <Answer feedback={feedback} answered={answered} />}
     </>
   );
 }
@@ -122,21 +136,15 @@ function Answer({ feedback, answered }: { feedback: Feedback; answered: () => vo
           <Radio.Group label={asks} required value={barrier ?? ''} onChange={(value) => setBarrier(value as Barrier)}>
             <Stack gap="xs" mt="xs">
               {options.map((option) => (
-                <Radio
-                  key={option.id}
-                  value={option.id}
-                  label={option.says}
-                  description={sayWord(option.group)}
-                  required
-                />
+                <Radio key={option.id} value={option.id} label={option.says} required />
               ))}
             </Stack>
           </Radio.Group>
           <Textarea
             label="What will you do about it?"
-            description="One concrete step; you will see it again with the next feedback."
+            description="One concrete step, without naming a patient; you will see it again with the next feedback."
             required
-            maxLength={1000}
+            maxLength={500}
             value={plan}
             onChange={(e) => setPlan(e.target.value)}
           />

@@ -7,7 +7,8 @@ import { Grounds } from '../parts/finding-view.tsx';
 import { FormProblem } from '../parts/form-problem.tsx';
 import { Card, Empty, KeyNumber, type Mood, Page, Tag } from '../parts/page.tsx';
 import { Rows } from '../parts/rows.tsx';
-import { sayEstimate, sayInterval, sayNumber, sayShare, sayWord } from '../say.ts';
+import { sayEstimate, sayFirst, sayInterval, sayNumber, sayShare, sayWord } from '../say.ts';
+import { mayAsk, usePerson } from '../session.tsx';
 import { useAsk } from '../use-ask.ts';
 import { useChange } from '../use-change.ts';
 
@@ -51,43 +52,44 @@ export function ImpactPage() {
 
 function ImpactView({ impact, decided }: { impact: Impact; decided: () => void }) {
   const { estimate, interval, unit, verdict } = impact;
+  const isRandomised = impact.design === 'randomised';
   return (
     <Card
       title={impact.adviceTitle}
       aside={
         <Group gap={6}>
-          <Tag>{impact.design === 'randomised' ? 'randomised' : 'interrupted series'}</Tag>
-          {verdict.decided && <Tag mood={moodOf(verdict.decided)}>{verdict.decided}</Tag>}
+          <Tag>{isRandomised ? 'randomised' : 'before and after, by month'}</Tag>
+          {verdict.decided && <Tag mood={moodOf(verdict.decided)}>decided: {verdict.decided}</Tag>}
         </Group>
       }
     >
       {estimate === null ? (
-        <Text>No effect is shown: {impact.blocked ?? verdict.reason}.</Text>
+        <Text>No effect can be told yet: {impact.blocked ?? verdict.reason}.</Text>
       ) : (
         <KeyNumber
           value={sayEstimate(estimate, unit)}
           label={unit}
-          note={interval ? `${sayInterval(interval, unit)}, ${Math.round(impact.level * 100)} % interval` : undefined}
+          note={interval ? `${Math.round(impact.level * 100)} % interval: ${sayInterval(interval, unit)}` : undefined}
         />
       )}
       {impact.figure && (
         <div style={{ margin: '16px 0' }}>
-          <FigureView figure={impact.figure} />
+          <FigureView figure={impact.figure} isTitled />
         </div>
       )}
       {impact.groups.length > 0 && (
         <Rows
-          label={`${impact.adviceTitle}: groups as allocated`}
+          label={isRandomised ? 'Groups as allocated by chance' : 'Before and with the advice, month by month'}
           showLabel
           columns={[
             { title: 'Group' },
-            { title: 'People', isNumber: true },
+            { title: isRandomised ? 'People' : 'People, each month anew', isNumber: true },
             { title: 'With the outcome', isNumber: true },
             { title: 'Share', isNumber: true },
-            { title: 'Clusters', isNumber: true },
+            { title: isRandomised ? 'Clusters' : 'Months', isNumber: true },
           ]}
           rows={impact.groups.map((group) => [
-            group.name,
+            sayFirst(group.name),
             sayNumber(group.people),
             sayNumber(group.events),
             group.people > 0 ? sayShare(group.events / group.people) : '–',
@@ -103,6 +105,9 @@ function ImpactView({ impact, decided }: { impact: Impact; decided: () => void }
 
 function Decision({ impact, decided }: { impact: Impact; decided: () => void }) {
   const { verdict } = impact;
+  const person = usePerson();
+  // Undecided is a word too: it leaves the question open for the next look.
+  const isOpenQuestion = verdict.decided === null || verdict.decided === 'undecided';
   const [isOpen, setIsOpen] = useState(false);
   const [word, setWord] = useState(verdict.proposed);
   const [reason, setReason] = useState('');
@@ -113,14 +118,15 @@ function Decision({ impact, decided }: { impact: Impact; decided: () => void }) 
   return (
     <div style={{ marginTop: 16, paddingTop: 16, borderTop: '1px solid var(--line)' }}>
       <Text maw="68ch">
-        <strong>{verdict.decided ? `Decided: ${verdict.decided}.` : 'Not decided yet.'}</strong> The rule proposes{' '}
-        {verdict.proposed}: {verdict.reason}.{verdict.decidedBy.length > 0 && ` By ${verdict.decidedBy.join(' and ')}.`}
+        <strong>{standing(verdict)}</strong> The rule written before proposes “{verdict.proposed}”: {verdict.reason}.
       </Text>
-      {!verdict.decided && !isOpen && (
+      {!isOpen && (
         <Group mt="sm">
-          <Button variant="default" onClick={() => setIsOpen(true)}>
-            Give your verdict
-          </Button>
+          {isOpenQuestion && mayAsk(person, 'verdict') && (
+            <Button variant="default" onClick={() => setIsOpen(true)}>
+              Give your verdict
+            </Button>
+          )}
           <Link to={`/advice/${impact.advice}`}>See the advice</Link>
         </Group>
       )}
@@ -160,6 +166,16 @@ function Decision({ impact, decided }: { impact: Impact; decided: () => void }) 
       )}
     </div>
   );
+}
+
+function standing({ decided, decidedBy }: Impact['verdict']): string {
+  if (decided === 'undecided') return `${sayPeople(decidedBy)} looked and left it open.`;
+  if (decided) return `Decided: ${decided}, by ${sayPeople(decidedBy)}.`;
+  return decidedBy.length > 0 ? `One of two has spoken: ${sayPeople(decidedBy)}.` : 'Not decided yet.';
+}
+
+function sayPeople(names: readonly string[]): string {
+  return names.join(' and ');
 }
 
 function moodOf(word: string): Mood {

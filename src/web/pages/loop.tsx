@@ -3,7 +3,8 @@ import { Link } from 'react-router';
 import type { Gives } from '../ask.ts';
 import { FigureView } from '../parts/figure-view.tsx';
 import { Card, Empty, Facts, KeyNumber, KeyNumbers, type Mood, Page, Tag } from '../parts/page.tsx';
-import { sayCount, sayDay } from '../say.ts';
+import { sayCount, sayDay, sayDays, sayFirst } from '../say.ts';
+import { useSession } from '../session.tsx';
 import { useAsk } from '../use-ask.ts';
 
 type Cycle = Gives<'loop'>['cycles'][number];
@@ -31,9 +32,9 @@ export function LoopPage() {
               <KeyNumber value={totals.opened} label="cycles opened" />
               <KeyNumber value={totals.closed} label="closed with a decision" />
               <KeyNumber value={totals.stalled} label="stalled" />
-              <KeyNumber value={totals.effects} label="effects found" />
-              <KeyNumber value={totals.nulls} label="no effect" />
-              <KeyNumber value={totals.harms} label="harms" />
+              <KeyNumber value={totals.effects} label="effects shown" />
+              <KeyNumber value={totals.nulls} label="no effect shown" />
+              <KeyNumber value={totals.harms} label="harms shown" />
             </KeyNumbers>
           </Card>
           {cycles.length === 0 ? (
@@ -54,11 +55,9 @@ export function LoopPage() {
 }
 
 function CycleView({ cycle }: { cycle: Cycle }) {
+  const { me } = useSession();
   return (
-    <Card
-      title={cycle.title}
-      aside={<Tag mood={cycle.isClosed ? 'good' : 'accent'}>{cycle.isClosed ? 'closed' : cycle.standsAt}</Tag>}
-    >
+    <Card title={cycle.title} aside={<Tag mood={cycle.isClosed ? 'good' : 'accent'}>{standing(cycle)}</Tag>}>
       <Text maw="68ch" fw={500}>
         {cycle.question}
       </Text>
@@ -66,7 +65,12 @@ function CycleView({ cycle }: { cycle: Cycle }) {
         {cycle.whyItMatters} Owner: {cycle.owner}.
       </Text>
       <div style={{ margin: '16px 0' }}>
-        <FigureView figure={cycle.ring} />
+        <FigureView figure={cycle.ring} isTitled />
+        {me?.node.isSimulated && (
+          <Text size="sm" c="dimmed" mt={4}>
+            Days by the clock of the simulation: its people decide at once, real ones take longer.
+          </Text>
+        )}
       </div>
       <Stack gap={0}>
         {cycle.arrows.map((arrow) => (
@@ -82,11 +86,16 @@ function CycleView({ cycle }: { cycle: Cycle }) {
                 {arrow.title}
               </Link>
               <Text size="sm" c="dimmed">
-                {arrow.says}
+                {sayFirst(arrow.says)}
               </Text>
+              {arrow.details.map((each) => (
+                <Text key={each} size="sm" c="dimmed">
+                  {each}
+                </Text>
+              ))}
             </div>
             <Group gap="sm">
-              {arrow.days !== null && <Text size="sm">{sayCount(Math.round(arrow.days), 'day')}</Text>}
+              {arrow.days !== null && <Text size="sm">{sayDays(arrow.days)}</Text>}
               <Tag mood={moodOf(arrow.state)}>{arrow.state}</Tag>
             </Group>
           </Group>
@@ -106,6 +115,13 @@ function CycleView({ cycle }: { cycle: Cycle }) {
       )}
     </Card>
   );
+}
+
+function standing({ isClosed, standsAt, openDays, arrows }: Cycle): string {
+  if (openDays === null) return 'not opened';
+  if (isClosed) return `closed after ${sayDays(openDays)}`;
+  const arrow = arrows.find((each) => each.arrow === standsAt)?.title ?? standsAt;
+  return `open for ${sayDays(openDays)}, stands at: ${arrow.toLowerCase()}`;
 }
 
 function NodeView() {

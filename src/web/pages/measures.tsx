@@ -2,7 +2,7 @@ import { Group, SimpleGrid, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Gives } from '../ask.ts';
 import { Empty, Page, Tag } from '../parts/page.tsx';
-import { sayCount, sayShare } from '../say.ts';
+import { sayCounted, sayShare } from '../say.ts';
 import { useAsk } from '../use-ask.ts';
 
 type Measure = Gives<'measures'>['measures'][number];
@@ -43,7 +43,8 @@ function MeasureView({ measure }: { measure: Measure }) {
         <>
           <div className="big">{sayShare(latest.share)}</div>
           <Text size="sm" c="dimmed">
-            {sayShare(latest.lower)} to {sayShare(latest.upper)} of {sayCount(latest.denominator, 'person', 'people')}
+            of {sayCounted(latest.denominator, measure.counted)}; 95 % interval {sayShare(latest.lower)} to{' '}
+            {sayShare(latest.upper)}
           </Text>
         </>
       ) : (

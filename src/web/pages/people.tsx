@@ -1,15 +1,4 @@
-import {
-  Button,
-  Group,
-  Modal,
-  MultiSelect,
-  PasswordInput,
-  Stack,
-  Switch,
-  TagsInput,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Button, Group, Modal, MultiSelect, PasswordInput, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Gives, Takes } from '../ask.ts';
 import { FormProblem } from '../parts/form-problem.tsx';
@@ -20,6 +9,7 @@ import { useAsk } from '../use-ask.ts';
 import { useChange } from '../use-change.ts';
 
 type Account = Gives<'accounts'>['accounts'][number];
+type Practice = Gives<'accounts'>['practices'][number];
 type Roles = Takes<'account-create'>['roles'];
 
 const ROLES = [
@@ -37,10 +27,10 @@ export function PeoplePage() {
   return (
     <Page
       title="People and roles"
-      lead="Who may do what on this node. What nobody may do is the rule; parts are the exceptions."
+      lead="Who may come in, and what each may do: nothing but what their roles allow."
       asked={asked}
     >
-      {({ accounts }) => (
+      {({ accounts, practices }) => (
         <>
           <Card
             title="Accounts"
@@ -54,7 +44,7 @@ export function PeoplePage() {
               label="Accounts"
               columns={[
                 { title: 'Name' },
-                { title: 'Parts' },
+                { title: 'Roles' },
                 { title: 'Practices' },
                 { title: 'State' },
                 { title: 'Change' },
@@ -62,7 +52,7 @@ export function PeoplePage() {
               rows={accounts.map((account) => [
                 account.name,
                 account.roles.map(sayWord).join(', '),
-                account.practices.join(', ') || '–',
+                account.practices.map((id) => practices.find((each) => each.id === id)?.name ?? id).join(', ') || '–',
                 <Tag key="state" mood={account.isActive ? 'good' : 'calm'}>
                   {account.isActive ? 'active' : 'switched off'}
                 </Tag>,
@@ -79,15 +69,17 @@ export function PeoplePage() {
             />
           </Card>
           <Audit />
-          {edited === 'new' && <Add close={() => setEdited(undefined)} added={asked.put} />}
+          {edited === 'new' && <Add practices={practices} close={() => setEdited(undefined)} added={asked.put} />}
           {edited && edited !== 'new' && (
-            <Change account={edited} close={() => setEdited(undefined)} changed={asked.put} />
+            <Change account={edited} practices={practices} close={() => setEdited(undefined)} changed={asked.put} />
           )}
         </>
       )}
     </Page>
   );
 }
+
+const LOOKS: Readonly<Record<string, string>> = { 'measure-people': 'List of people who need attention' };
 
 function Audit() {
   const { answer } = useAsk('audit', {});
@@ -106,8 +98,8 @@ function Audit() {
         rows={answer.reads.map((read) => [
           sayMoment(read.at),
           read.actor,
-          read.action,
-          read.purpose,
+          LOOKS[read.action] ?? sayWord(read.action),
+          sayWord(read.purpose),
           sayNumber(read.people),
         ])}
         none="Nobody has yet."
@@ -116,7 +108,12 @@ function Audit() {
   );
 }
 
-function Add({ close, added }: { close: () => void; added: (answer: Gives<'account-create'>) => void }) {
+function Add(props: {
+  practices: readonly Practice[];
+  close: () => void;
+  added: (answer: Gives<'account-create'>) => void;
+}) {
+  const { close, added } = props;
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [roles, setRoles] = useState<Roles>([]);
@@ -144,7 +141,13 @@ function Add({ close, added }: { close: () => void; added: (answer: Gives<'accou
             value={password}
             onChange={(e) => setPassword(e.target.value)}
           />
-          <Parts roles={roles} setRoles={setRoles} practices={practices} setPractices={setPractices} />
+          <Parts
+            known={props.practices}
+            roles={roles}
+            setRoles={setRoles}
+            practices={practices}
+            setPractices={setPractices}
+          />
           <FormProblem problem={problem} />
           <Button type="submit" loading={isBusy}>
             Make the account
@@ -155,26 +158,52 @@ function Add({ close, added }: { close: () => void; added: (answer: Gives<'accou
   );
 }
 
-function Change(props: { account: Account; close: () => void; changed: (answer: Gives<'account-change'>) => void }) {
+function Change(props: {
+  account: Account;
+  practices: readonly Practice[];
+  close: () => void;
+  changed: (answer: Gives<'account-change'>) => void;
+}) {
   const { account, close, changed } = props;
   const [roles, setRoles] = useState<Roles>(account.roles as Roles); // the server knows no others
   const [practices, setPractices] = useState<string[]>(account.practices);
   const [isActive, setIsActive] = useState(account.isActive);
+  const [password, setPassword] = useState('');
+  const reset = useChange('password-change', 'Password set', () => {});
   const { change, isBusy, problem } = useChange('account-change', 'Account changed', (answer) => {
     close();
     changed(answer);
   });
+  const save = async () => {
+    if (password && !(await reset.change({ account: account.id, password }))) return;
+    await change({ account: account.id, roles, practices, isActive });
+  };
   return (
     <Modal opened onClose={close} title={account.name} centered closeButtonProps={{ 'aria-label': 'Close' }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void change({ account: account.id, roles, practices, isActive });
+          void save();
         }}
       >
         <Stack>
-          <Parts roles={roles} setRoles={setRoles} practices={practices} setPractices={setPractices} />
+          <Parts
+            known={props.practices}
+            roles={roles}
+            setRoles={setRoles}
+            practices={practices}
+            setPractices={setPractices}
+          />
           <Switch label="May sign in" checked={isActive} onChange={(e) => setIsActive(e.target.checked)} />
+          <PasswordInput
+            label="New password, if they forgot theirs"
+            description="At least 12 characters; hand it over in person. They are signed out everywhere."
+            minLength={12}
+            autoComplete="new-password"
+            value={password}
+            onChange={(e) => setPassword(e.target.value)}
+          />
+          <FormProblem problem={reset.problem} />
           <FormProblem problem={problem} />
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
@@ -191,6 +220,7 @@ function Change(props: { account: Account; close: () => void; changed: (answer: 
 }
 
 function Parts(props: {
+  known: readonly Practice[];
   roles: Roles;
   setRoles: (roles: Roles) => void;
   practices: string[];
@@ -199,16 +229,24 @@ function Parts(props: {
   return (
     <>
       <MultiSelect
-        label="Parts"
+        label="Roles"
         data={ROLES}
         value={props.roles}
         onChange={(roles) => props.setRoles(roles as Roles)}
         placeholder={props.roles.length === 0 ? 'Choose what this person does' : ''}
       />
       {props.roles.some((role) => role === 'clinician') && (
-        <TagsInput
+        <MultiSelect
           label="Practices"
-          description="Ids of the practices whose patients they care for; press Enter after each"
+          description="They see the people of these practices, and no others"
+          data={[
+            ...props.known.map(({ id, name }) => ({ value: id, label: name })),
+            ...props.practices
+              .filter((id) => !props.known.some((each) => each.id === id))
+              .map((id) => ({ value: id, label: `${id} (not in the records)` })),
+          ]}
+          searchable
+          nothingFoundMessage="No such practice in the records"
           value={props.practices}
           onChange={props.setPractices}
         />

@@ -27,15 +27,21 @@ export function CardPreview({ card }: { card: unknown }) {
           </span>
         ))}
       </Group>
-      {overrideReasons.length > 0 && (
-        <Text size="sm" mt="sm">
-          Not now, because:{' '}
-          {overrideReasons.map((reason) => (reason.display ?? reason.code ?? '').toLowerCase()).join(' · ')}
-        </Text>
-      )}
       <Text size="xs" c="dimmed" mt="sm">
-        {source?.label}
+        Source: {source?.label}
       </Text>
+      {overrideReasons.length > 0 && (
+        <div className="cds-reasons">
+          <Text size="sm" fw={600}>
+            Or not now, because …
+          </Text>
+          <ul>
+            {overrideReasons.map((reason) => (
+              <li key={reason.code}>{reason.display ?? reason.code}</li>
+            ))}
+          </ul>
+        </div>
+      )}
     </div>
   );
 }

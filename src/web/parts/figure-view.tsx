@@ -3,14 +3,17 @@ import { type Figure, figureCsv } from '../../engine/chart/figure.ts';
 import { Rows } from './rows.tsx';
 import { SvgDrawing } from './svg-drawing.tsx';
 
-/** A figure with its numbers one click away, as a table and as files. Its title and description are inside the drawing. */
-export function FigureView({ figure }: { figure: Figure }) {
+/**
+ * A figure with its numbers one click away, as a table and as files. Its title and description are inside the drawing;
+ * where a heading above says the title already, it is not drawn again.
+ */
+export function FigureView({ figure, isTitled = false }: { figure: Figure; isTitled?: boolean }) {
   const [showsTable, setShowsTable] = useState(false);
   return (
     <figure className="figure">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls on phones must be reachable by keyboard */}
       <section className="figure-drawing" aria-label={figure.title} tabIndex={0}>
-        <SvgDrawing svg={figure.svg} />
+        <SvgDrawing svg={figure.svg} withoutTitle={isTitled} />
       </section>
       <figcaption>
         <button

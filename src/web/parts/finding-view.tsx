@@ -1,41 +1,64 @@
 import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Gives } from '../ask.ts';
-import { sayCount, sayCounted, sayDay, sayDigest, sayEstimate, sayInterval } from '../say.ts';
+import { sayCount, sayCounted, sayDay, sayDigest, sayEstimate, sayFirst, sayInterval } from '../say.ts';
 import { FigureView } from './figure-view.tsx';
 import { Card, Facts, KeyNumber, Tag } from './page.tsx';
 
 export type Finding = Gives<'measure'>['findings'][number];
 
 /** A finding: the estimate with its interval and people, the picture, and everything one needs to doubt it. */
-export function FindingView({ finding }: { finding: Finding }) {
-  const { estimate, interval, unit } = finding;
-  const isBlocked = estimate === null;
+export function FindingView(props: {
+  finding: Finding;
+  /** a shorter title, where the page says what the finding is about */
+  title?: string;
+  /** said instead of the number, where a sentence tells more */
+  says?: ReactNode;
+  id?: string;
+  children?: ReactNode;
+}) {
+  const { finding, title = finding.title, says, id, children } = props;
   return (
-    <Card
-      title={finding.title}
-      aside={
-        <Tag mood={isBlocked ? 'bad' : finding.verdict.isReliable ? 'good' : 'wait'}>
-          {isBlocked ? 'cannot be estimated' : finding.verdict.isReliable ? 'may be relied on' : 'not to be relied on'}
-        </Tag>
-      }
-    >
-      {isBlocked ? (
-        <Text>No number is shown: {finding.verdict.reason}.</Text>
-      ) : (
-        <KeyNumber
-          value={sayEstimate(estimate, unit)}
-          label={unit}
-          note={`${interval ? `${sayInterval(interval, unit)}, ${Math.round(finding.level * 100)} % interval, of ` : ''}${sayCounted(finding.people, unit)}`}
-        />
-      )}
-      {!isBlocked && !finding.verdict.isReliable && <Text mt="xs">{finding.verdict.reason}</Text>}
+    <Card title={title} aside={<Reliance finding={finding} />} {...(id ? { id } : {})}>
+      <Estimate finding={finding} says={says} />
       {finding.figure && (
         <div style={{ marginTop: 16 }}>
-          <FigureView figure={finding.figure} />
+          <FigureView figure={finding.figure} isTitled />
         </div>
       )}
       <Grounds finding={finding} />
+      {children}
     </Card>
+  );
+}
+
+/** May it be relied on? */
+export function Reliance({ finding: { estimate, verdict } }: { finding: Finding }) {
+  if (estimate === null) return <Tag mood="bad">cannot be estimated</Tag>;
+  return (
+    <Tag mood={verdict.isReliable ? 'good' : 'wait'}>
+      {verdict.isReliable ? 'may be relied on' : 'not to be relied on'}
+    </Tag>
+  );
+}
+
+/** The estimate with its interval and people, or why there is none. */
+export function Estimate({ finding, says }: { finding: Finding; says?: ReactNode }) {
+  const { estimate, interval, unit, level, people, verdict } = finding;
+  if (estimate === null) return <Text>No number is shown: {verdict.reason}.</Text>;
+  return (
+    <>
+      {says ?? (
+        <KeyNumber
+          value={sayEstimate(estimate, unit)}
+          label={
+            unit.startsWith('share of ') ? `of ${sayCounted(people, unit)}` : `${unit}, ${sayCounted(people, unit)}`
+          }
+          note={interval ? `${Math.round(level * 100)} % interval: ${sayInterval(interval, unit)}` : undefined}
+        />
+      )}
+      {!verdict.isReliable && <Text mt="xs">{sayFirst(verdict.reason)}.</Text>}
+    </>
   );
 }
 

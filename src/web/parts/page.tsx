@@ -67,9 +67,10 @@ function Waiting() {
 }
 
 /** A part of a page with a heading of its own. */
-export function Card({ title, aside, children }: { title?: string; aside?: ReactNode; children: ReactNode }) {
+export function Card(props: { title?: string; aside?: ReactNode; id?: string; children: ReactNode }) {
+  const { title, aside, id, children } = props;
   return (
-    <section className="card">
+    <section className="card" id={id}>
       {(title || aside) && (
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 12, justifyContent: 'space-between', marginBottom: 14 }}>
           {title && <Title order={2}>{title}</Title>}

@@ -15,12 +15,31 @@ const ATTRIBUTES = new Set(
  * An SVG as React elements, made from an allow-list: no markup is put into the page as text, so nothing in a figure can
  * run, load or link. Ids get a prefix, as the same figure may stand on a page twice.
  */
-export function SvgDrawing({ svg }: { svg: string }) {
+export function SvgDrawing({ svg, withoutTitle = false }: { svg: string; withoutTitle?: boolean }) {
   const prefix = useId();
   return useMemo(() => {
     const root = readDrawing(svg);
-    return root?.name === 'svg' ? elementOf(root, prefix, 0) : null;
-  }, [svg, prefix]);
+    if (root?.name !== 'svg') return null;
+    return elementOf(withoutTitle ? untitled(root) : root, prefix, 0);
+  }, [svg, prefix, withoutTitle]);
+}
+
+/** Height of the line that our charts write their title on, in the units of the viewBox. */
+const TITLE_LINE = 28;
+
+/** Takes out the first line of text, which is the title in all our charts, and the room it stood in. */
+function untitled(root: SvgNode): SvgNode {
+  const at = root.children.findIndex((child) => typeof child !== 'string' && child.name === 'text');
+  return {
+    ...root,
+    attributes: root.attributes.map(([name, value]) => {
+      const box = name === 'viewBox' ? value.split(' ').map(Number) : [];
+      if (box.length !== 4) return [name, value] as const;
+      const [x = 0, y = 0, width = 0, height = 0] = box;
+      return [name, `${x} ${y + TITLE_LINE} ${width} ${height - TITLE_LINE}`] as const;
+    }),
+    children: root.children.filter((_, i) => i !== at),
+  };
 }
 
 function elementOf(node: SvgNode, prefix: string, key: number): ReactNode {

@@ -105,7 +105,9 @@ export const runChart = defineMethod({
               ? 'no signal: the months differ no more than chance'
               : signals.length === 0
                 ? 'the months cross their middle more seldom than chance: the level has moved'
-                : `${signals.length} months belong to a signal`,
+                : signals.length === 1
+                  ? '1 month is a signal: more than chance brings'
+                  : `${signals.length} months belong to a signal: more than chance brings`,
         },
       ],
       table: {

@@ -21,6 +21,8 @@ export interface SeriesInput {
   readonly from: string;
   /** who was counted in which period, where it is known */
   readonly seen?: readonly SeenPerson[];
+  /** title of the measure that is the outcome; its id is written where none is given */
+  readonly outcomeTitle?: string;
   readonly level?: number;
 }
 
@@ -53,7 +55,7 @@ export function interruptedSeriesImpact(input: SeriesInput): Impact {
     {
       id: `impact-${advice.id}`,
       title: `Effect of: ${advice.title}`,
-      counted: `people in ${advice.impactPlan.outcome}`,
+      counted: `people, “${input.outcomeTitle ?? advice.impactPlan.outcome}”`,
     },
   );
   return {

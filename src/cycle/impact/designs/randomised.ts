@@ -26,7 +26,8 @@ export function randomisedImpact(input: RandomisedInput): Impact {
   const { outcome, outcomeWithinDays, unit: randomised } = advice.impactPlan;
   const clusters = clustersOf(input.people);
   const kept = conductOf(input);
-  const counted = `people with ${outcome} within ${outcomeWithinDays} days`;
+  const hasOutcome = outcome === 'acted-on' ? 'the advised action in their record' : outcome;
+  const counted = `people with ${hasOutcome} within ${outcomeWithinDays} days`;
   const words = { id: `impact-${advice.id}`, title: `Effect of: ${advice.title}`, counted };
   const found = randomisedDifference.run(clusters, { level }, words);
   const blocked = kept.find(({ name, ok }) => !ok && GATES.includes(name))?.says ?? found.blocked;
