@@ -88,7 +88,7 @@ function Sidebar() {
         </nav>
       </div>
       <Stack gap="sm">
-        <NavLink to="/account" className="nav-link" aria-label={`Your account: ${person.name}`}>
+        <NavLink to="/account" className="nav-link" title="Your account">
           <Text size="sm" fw={600} c="var(--mantine-color-text)">
             {person.name}
           </Text>

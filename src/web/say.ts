@@ -46,7 +46,7 @@ export function sayDay(day: string): string {
 }
 
 /** `31 Dec 2025` */
-function sayShortDay(day: string): string {
+export function sayShortDay(day: string): string {
   return dayWith('short', day);
 }
 

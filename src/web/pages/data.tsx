@@ -2,7 +2,7 @@ import type { Gives } from '../ask.ts';
 import { FigureView } from '../parts/figure-view.tsx';
 import { Card, Empty, KeyNumber, KeyNumbers, Page, Tag } from '../parts/page.tsx';
 import { Rows } from '../parts/rows.tsx';
-import { sayCount, sayDay, sayFirst, sayMoment, sayNumber, sayShare, sayWord } from '../say.ts';
+import { sayCount, sayDay, sayFirst, sayMoment, sayNumber, sayShare, sayShortDay, sayWord } from '../say.ts';
 import { useAsk } from '../use-ask.ts';
 
 type Data = Gives<'data'>;
@@ -158,7 +158,7 @@ function Snapshots({ snapshots }: { snapshots: Data['snapshots'] }) {
         rows={snapshots.map((row) => [
           row.id,
           sayMoment(row.builtAt),
-          sayDay(row.asOf),
+          sayShortDay(row.asOf),
           sayNumber(row.people),
           sayNumber(row.records),
           row.policy,

@@ -34,8 +34,8 @@ function untitled(root: SvgNode): SvgNode {
     ...root,
     attributes: root.attributes.map(([name, value]) => {
       const box = name === 'viewBox' ? value.split(' ').map(Number) : [];
-      if (box.length !== 4) return [name, value] as const;
       const [x = 0, y = 0, width = 0, height = 0] = box;
+      if (box.length !== 4 || !(height > TITLE_LINE)) return [name, value] as const;
       return [name, `${x} ${y + TITLE_LINE} ${width} ${height - TITLE_LINE}`] as const;
     }),
     children: root.children.filter((_, i) => i !== at),

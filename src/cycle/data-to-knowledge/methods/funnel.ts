@@ -35,11 +35,14 @@ export const funnel = defineMethod({
       says: `${judged.length} groups with at least ${fewest} people, ${fewestGroups} wanted`,
     };
     if (!enough.ok)
-      return blockedResult(`only ${judged.length} groups with at least ${fewest} people`, {
-        unit,
-        people,
-        diagnostics: [enough],
-      });
+      return blockedResult(
+        `only ${judged.length} ${judged.length === 1 ? 'group' : 'groups'} with at least ${fewest} people`,
+        {
+          unit,
+          people,
+          diagnostics: [enough],
+        },
+      );
     if (events === 0 || events === people) {
       const none = {
         name: 'variation to look at',
@@ -79,7 +82,7 @@ export const funnel = defineMethod({
         subtitle: 'Limits of chance around the share of all together',
         unit: counted,
         target,
-        targetLabel: 'all together',
+        targetLabel: 'all',
         groups: placed
           .filter(({ denominator }) => denominator > 0)
           .map(
