@@ -1,17 +1,8 @@
 import { eventTable } from './event-sql.ts';
 import { EVENT_MAPPINGS } from './mappings/all.ts';
 
-/** Why a record did not reach the tables, in words: reasons of the program and of the admission policies that ship. */
+/** Reasons for exclusion that no admission policy speaks of, in words. */
 export const REASONS_SAY: Readonly<Record<string, string>> = {
-  'same-version-again': 'came again in a version already received',
-  'older-version': 'a newer version was received',
-  'entered-in-error': 'marked as entered in error',
-  'data-absent': 'says itself that the value is absent',
-  'not-confirmed': 'not confirmed',
-  'do-not-perform': 'asks that something is not done',
-  'status-not-admitted': 'in a status that is not admitted',
-  'intent-not-admitted': 'a plan or proposal, not an order',
-  'use-not-admitted': 'for a use that is not admitted',
   'no-mapping': 'no OMOP table is filled from this type of resource',
   'no-person': 'names no patient by a reference that can be followed',
   'person-unknown': 'its patient was not received, or stays out',

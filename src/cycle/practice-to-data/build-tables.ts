@@ -4,7 +4,6 @@ import { CDM_TABLES, cdmTableSql } from '../../engine/store/omop-cdm.ts';
 import { omopIdMacro } from '../../engine/store/omop-id.ts';
 import type { RawInput } from '../../engine/store/raw-loads.ts';
 import type { Staged } from '../../engine/store/raw-stage.ts';
-import type { StagedFile } from '../../engine/store/raw-stage-file.ts';
 import { FATE } from './accounting.ts';
 import type { AdmissionPolicy } from './admission.ts';
 import { conceptSeenSql } from './concepts.ts';
@@ -117,22 +116,15 @@ async function readStaged(db: Database, { inputs, staged }: TableParams): Promis
     'CREATE VIEW arrived AS SELECT "at", type, id, version, updated, source FROM arrived_all WHERE fault IS NULL',
   );
   await db.run(`CREATE TABLE quarantine_all AS SELECT "at", coalesce(type, '') AS type, code FROM ${bad}`);
-  // Line 0 stands for the file itself. It is no record, but where no line of the file was read it is all that tells of it.
-  const unread = staged.files.filter(isUnread).map(({ number }) => number);
+  // Line 0 stands for the file itself and is no record.
   await db.run(`CREATE VIEW quarantined_line AS
     SELECT q."at", q.type, coalesce(f.fault, q.code) AS code
-    FROM quarantine_all q JOIN file f ON f.number = q."at" // 4294967296
-    WHERE q."at" % 4294967296 > 0 OR f.number IN (${unread.join(', ') || 'NULL'})`);
-}
-
-/** A file refused before its first line: it counts as one record. */
-function isUnread({ fault, lines }: StagedFile): boolean {
-  return fault !== undefined && lines === 0;
+    FROM quarantine_all q JOIN file f ON f.number = q."at" // 4294967296 WHERE q."at" % 4294967296 > 0`);
 }
 
 /** Every line read has exactly one fate. A broken sum is a bug of ours, and no snapshot comes of it. */
 async function assertAccounted(db: Database, staged: Staged): Promise<void> {
-  const read = staged.files.reduce((sum, file) => sum + (isUnread(file) ? 1 : file.lines), 0);
+  const read = staged.files.reduce((sum, file) => sum + file.lines, 0);
   const [sum] = await db.rows<{ records: string }>(
     'SELECT CAST(coalesce(sum(records), 0) AS BIGINT) AS records FROM out.rondo.accounting',
   );
