@@ -1,8 +1,18 @@
+import { defineFault } from '../core/fault.ts';
 import { path, Type, text } from '../core/schema.ts';
 import { loadFhir } from '../cycle/practice-to-data/load-fhir.ts';
-import { defineAction } from './action.ts';
+import { liesBeside } from '../engine/store/ndjson-folder.ts';
+import { QUARANTINE_SAYS } from '../engine/store/raw-stage-file.ts';
+import { type Context, defineAction } from './action.ts';
 import { AccountingRow } from './shapes.ts';
 import { showAccounting } from './show-accounting.ts';
+
+export const notMadeUp = defineFault(
+  'actions/records-for-simulated-node',
+  'conflict',
+  () => 'this node is simulated, and the folder was not written by the synthetic hospital: it has no truth.json',
+  'Give real records a node of their own: rondo init FOLDER, then rondo load --workspace FOLDER.',
+);
 
 /** Takes a folder of FHIR in. */
 export const load = defineAction({
@@ -32,31 +42,15 @@ export const load = defineAction({
     bytes: Type.Integer(),
     seconds: Type.Number(),
     accounting: Type.Array(AccountingRow),
+    refused: Type.Array(Type.Object({ file: Type.String(), code: Type.String() })),
     checks: Type.Array(
       Type.Object({ check: Type.String(), ok: Type.Boolean(), severity: Type.String(), says: Type.String() }),
     ),
   }),
-  async run({ fhir, source, policy }, { workspace, effects, ledger, actor }) {
-    const report = await loadFhir({ folder: fhir, source, policy }, { workspace, effects });
-    if (report.isNew) {
-      await ledger.append({
-        kind: 'snapshot/built',
-        subject: `snapshot:${report.snapshot}`,
-        actor: actor.id,
-        body: {
-          people: report.people,
-          records: report.records,
-          asOf: report.asOf,
-          policy,
-          isCurrent: report.isCurrent,
-        },
-      });
-    }
-    return {
-      ...report,
-      accounting: report.accounting.map((row) => ({ ...row })),
-      checks: report.checks.map(({ check, ok, severity, says }) => ({ check, ok, severity, says })),
-    };
+  async run(params, context) {
+    const { isSimulated } = context.workspace.settings;
+    if (isSimulated && !(await liesBeside(params.fhir, 'truth.json'))) throw notMadeUp({});
+    return loadRecords(params, context);
   },
   show(report) {
     const speed = report.seconds > 0 ? `, ${(report.bytes / 1e6 / report.seconds).toFixed(0)} MB/s` : '';
@@ -64,6 +58,7 @@ export const load = defineAction({
     return [
       showAccounting(report.accounting),
       '',
+      ...report.refused.map(({ file, code }) => `Not taken: ${file}, ${QUARANTINE_SAYS[code] ?? code}.`),
       report.isNew
         ? `Snapshot ${report.snapshot}: ${report.people.toLocaleString('en')} people, records up to ${report.asOf}, built in ${report.seconds.toFixed(1)} s${speed}.`
         : `Nothing new: snapshot ${report.snapshot} was built from the same records.`,
@@ -75,3 +70,31 @@ export const load = defineAction({
     ].join('\n');
   },
 });
+
+/** As the action does, and for a simulated hospital that lives on too. */
+export async function loadRecords(
+  { fhir, source, policy }: { readonly fhir: string; readonly source: string; readonly policy: string },
+  { workspace, effects, ledger, actor }: Context,
+) {
+  const report = await loadFhir({ folder: fhir, source, policy }, { workspace, effects });
+  if (report.isNew) {
+    await ledger.append({
+      kind: 'snapshot/built',
+      subject: `snapshot:${report.snapshot}`,
+      actor: actor.id,
+      body: {
+        people: report.people,
+        records: report.records,
+        asOf: report.asOf,
+        policy,
+        isCurrent: report.isCurrent,
+      },
+    });
+  }
+  return {
+    ...report,
+    accounting: report.accounting.map((row) => ({ ...row })),
+    refused: report.refused.map((row) => ({ ...row })),
+    checks: report.checks.map(({ check, ok, severity, says }) => ({ check, ok, severity, says })),
+  };
+}

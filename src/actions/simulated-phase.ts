@@ -5,7 +5,7 @@ import type { CardAnswer, SimulatedVisit } from '../synthetic/visit.ts';
 import { writeFollowUp } from '../synthetic/write.ts';
 import type { Context, DecisionSupportClient } from './action.ts';
 import { adviceOnShelf } from './advice-shelf.ts';
-import { load } from './load.ts';
+import { loadRecords } from './load.ts';
 
 export interface PhaseRecorded {
   readonly records: number;
@@ -57,7 +57,7 @@ export async function recordPhase(
   }
   const { lines } = await out.close();
   simulation.moveTo(new Date(what.now));
-  await load.run({ fhir: what.folder, source: 'ehr', policy: 'rondo-default-1' }, context);
+  await loadRecords({ fhir: what.folder, source: 'ehr', policy: 'rondo-default-1' }, context);
   return { records: lines, asked, shown };
 }
 

@@ -99,7 +99,7 @@ function publicUrlOf(settings: Settings): string | undefined {
   return typeof given === 'string' ? given.replace(/\/$/, '') : undefined;
 }
 
-function portOf(typed: unknown): number | undefined {
+export function portOf(typed: unknown): number | undefined {
   if (typed === undefined) return undefined;
   const port = Number(typed);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw portUnreadable({});

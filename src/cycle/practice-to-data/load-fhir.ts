@@ -15,8 +15,8 @@ import {
   finishSnapshot,
   hashParquet,
   type Manifest,
-  readManifest,
-  snapshotIds,
+  openSnapshot,
+  wholeSnapshotOf,
 } from '../../engine/store/snapshot.ts';
 import type { Workspace } from '../../engine/store/workspace.ts';
 import { workspaceKey } from '../../engine/store/workspace-key.ts';
@@ -58,6 +58,8 @@ export interface BuildReport {
   readonly bytes: number;
   readonly seconds: number;
   readonly accounting: readonly Accounting[];
+  /** files of which no line was taken: they are no records, and whoever sent them must hear of it */
+  readonly refused: readonly { readonly file: string; readonly code: string }[];
   readonly checks: Manifest['checks'];
 }
 
@@ -86,10 +88,12 @@ export async function buildSnapshot(policy: AdmissionPolicy, { workspace, effect
   const views = libraryViews();
   const inputs = await rawInputs(workspace);
   const digest = inputsDigest(inputs, policy, views, workspace);
-  const standing = await snapshotBuiltFrom(workspace, digest);
+  const standing = await wholeSnapshotOf(workspace, digest);
   if (standing) {
     const isCurrent = await makeCurrent(workspace, standing);
-    return { ...reportOf(standing), isNew: false, isCurrent, bytes: 0, seconds: secondsSince(started, effects) };
+    const refused = await refusedFiles(workspace, standing.id);
+    const seconds = secondsSince(started, effects);
+    return { ...reportOf(standing), refused, isNew: false, isCurrent, bytes: 0, seconds };
   }
   const building = await beginSnapshot(workspace);
   try {
@@ -134,10 +138,21 @@ export async function buildSnapshot(policy: AdmissionPolicy, { workspace, effect
     const bytes = staged.files.reduce((sum, file) => sum + file.bytes, 0);
     const seconds = secondsSince(started, effects);
     effects.log({ level: 'info', code: 'load/built', facts: { people: manifest.people, bytes, seconds, isCurrent } });
-    return { ...reportOf(manifest), isNew: true, isCurrent, bytes, seconds };
+    const refused = await refusedFiles(workspace, manifest.id);
+    return { ...reportOf(manifest), refused, isNew: true, isCurrent, bytes, seconds };
   } catch (error) {
     await dropBuilding(building);
     throw roomFault(building, error);
+  }
+}
+
+/** Line 0 of the quarantine stands for a whole file. */
+async function refusedFiles(workspace: Workspace, id: string): Promise<BuildReport['refused']> {
+  const snapshot = await openSnapshot(workspace, id);
+  try {
+    return await snapshot.db.rows('SELECT file, code FROM rondo.quarantine WHERE line = 0 ORDER BY file, code');
+  } finally {
+    snapshot.close();
   }
 }
 
@@ -164,22 +179,12 @@ function inputsDigest(
   });
 }
 
-async function snapshotBuiltFrom(workspace: Workspace, digest: string): Promise<Manifest | undefined> {
-  for (const id of await snapshotIds(workspace)) {
-    const manifest = await readManifest(workspace, id);
-    if (manifest.inputs === digest) return manifest;
-  }
-  return undefined;
-}
-
 /** The gate: a snapshot that failed a fatal check does not become the current one. */
 async function makeCurrent(workspace: Workspace, manifest: Manifest): Promise<boolean> {
   if (manifest.checks.some(({ ok, severity }) => !ok && severity === 'fatal')) return false;
   await workspace.setCurrentSnapshot(manifest.id);
   return true;
 }
-
-/** A simulated hospital lives in its own time; a real one cannot know of tomorrow. */
 
 /** One database in memory; scratch and the snapshot's tables are files attached to it, so that both can be let go. */
 async function openScratch(building: Building): Promise<Database> {

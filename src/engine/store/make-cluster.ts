@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { defineFault } from '../../core/fault.ts';
-import { onDisk } from './disk-faults.ts';
+import { defineFault, type Fault } from '../../core/fault.ts';
+import { diskFull, onDisk } from './disk-faults.ts';
 import { makeFolder, readIfThere, syncFolder, writeDurably } from './durable-file.ts';
 import type { findPostgres, Postgres } from './find-postgres.ts';
 import { runAs, type ServerAccount } from './server-account.ts';
@@ -88,7 +88,12 @@ export async function makeCluster(
     await mkdir(part, { mode: 0o700 });
     if (account) await chown(part, account.uid, account.gid);
   });
-  await initialise(part, record, account);
+  try {
+    await onDisk(home, 'writing', () => initialise(part, record, account));
+  } catch (error) {
+    await rm(part, { recursive: true, force: true }); // on a full disk, what others need most is room
+    throw error;
+  }
   await writeCluster(folder, record);
   await onDisk(home, 'writing', async () => {
     await rename(part, join(home, 'data'));
@@ -136,14 +141,21 @@ async function initialise(data: string, record: ClusterRecord, account: ServerAc
     { libraryFolder },
   );
   await rm(passwordFile, { force: true });
-  if (made.exitCode !== 0) throw ledgerNotMade({ reason: lastLine(made.output) });
+  if (made.exitCode !== 0) throw notMade(data, made.output);
   await addSettings(data, account);
   const first = await runAs(account, join(bin, 'postgres'), ['--single', '-D', data, 'postgres'], {
     libraryFolder,
     input: `create role rondo login password '${record.password}'\ncreate database rondo owner rondo\n`,
   });
-  if (first.exitCode !== 0 || /ERROR|FATAL/.test(first.output))
-    throw ledgerNotMade({ reason: 'its first start failed' });
+  if (first.exitCode !== 0 || /ERROR|FATAL/.test(first.output)) throw notMade(data, first.output);
+}
+
+/** What PostgreSQL said of it, in one line: what went wrong, not what it did about it. */
+function notMade(path: string, output: string): Fault {
+  if (/no space left on device/i.test(output)) return diskFull({ path });
+  const lines = output.split('\n').map((line) => line.trim());
+  const cause = lines.find((line) => /(error|FATAL|PANIC):/i.test(line)) ?? lines.filter(Boolean).at(-1);
+  return ledgerNotMade({ reason: cause ?? 'no reason given' });
 }
 
 // The server's own log must hold no value from a record: no statements, no parameters, no details, no refused input.
@@ -182,8 +194,4 @@ async function addSettings(data: string, account: ServerAccount | undefined): Pr
     await chmod(file, 0o600);
     if (account) await chown(file, account.uid, account.gid);
   }
-}
-
-function lastLine(output: string): string {
-  return output.trim().split('\n').at(-1) ?? 'no reason given';
 }

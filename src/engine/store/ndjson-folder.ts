@@ -1,6 +1,6 @@
 /** Writes lines into a folder like a bulk export: one NDJSON file for each resource type. */
 import { closeSync, fsyncSync, openSync, readdirSync, writeSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineFault } from '../../core/fault.ts';
 import { diskFault, onDisk } from './disk-faults.ts';
@@ -88,4 +88,9 @@ export async function createNdjsonFolder(folder: string): Promise<NdjsonFolder> 
 /** The text of a file that lies in such a folder; throws `store/not-readable` if it does not. */
 export async function readTextBeside(folder: string, name: string): Promise<string> {
   return onDisk(join(folder, name), 'reading', () => readFile(join(folder, name), 'utf8'));
+}
+
+/** Is there a file of this name in the folder? */
+export async function liesBeside(folder: string, name: string): Promise<boolean> {
+  return (await stat(join(folder, name)).catch(() => undefined)) !== undefined;
 }

@@ -95,8 +95,8 @@ async function existing(folder: string): Promise<string> {
 }
 
 async function makeFolders(folder: string): Promise<void> {
-  await makeFolder(join(folder, 'raw'), 0o750);
-  await makeFolder(join(folder, 'snapshots'), 0o750);
+  await makeFolder(join(folder, 'raw'), 0o700); // one owner: where everybody is in one group, others may not look
+  await makeFolder(join(folder, 'snapshots'), 0o700);
   await makeFolder(join(folder, 'identity'), 0o700);
 }
 
@@ -139,6 +139,9 @@ async function readSettings(folder: string): Promise<Settings> {
 function parseSettings(file: string, value: unknown): Settings {
   if (!Value.Check(SettingsShape, value)) throw settingsDamaged({ file, where: firstProblem(value) });
   const settings: Static<typeof SettingsShape> = value;
+  if (settings.simulatedNow !== undefined && Number.isNaN(Date.parse(settings.simulatedNow))) {
+    throw settingsDamaged({ file, where: 'simulatedNow is no moment' });
+  }
   return settings as Settings; // the shape says the same, but for what JSON may hold in `extra`
 }
 

@@ -5,7 +5,7 @@ import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { defineFault } from '../../core/fault.ts';
-import { onDisk } from './disk-faults.ts';
+import { diskFull, onDisk } from './disk-faults.ts';
 import { findPostgres, type Postgres } from './find-postgres.ts';
 import { type ClusterRecord, makeCluster, readCluster, writeCluster } from './make-cluster.ts';
 import { type ServerAccount, serverAccount, spawnOptions } from './server-account.ts';
@@ -190,6 +190,7 @@ async function startServer(options: {
     const said = failure + (await readFile(log, 'utf8').catch(() => ''));
     // The backends of a server that was killed go within moments; until then PostgreSQL rightly refuses to start.
     if (!/still in use|lock file .* already exists/i.test(said) || Date.now() > until) {
+      if (/no space left on device/i.test(said)) throw diskFull({ path: data });
       throw ledgerNotStarted({ log, reason: /FATAL: *(.*)/.exec(said)?.[1] ?? failure });
     }
     await pause(50);

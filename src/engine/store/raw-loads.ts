@@ -44,7 +44,7 @@ export async function beginLoad(workspace: Workspace, load: { source: string; sa
     return String(Math.max(0, ...known.map((name) => Number.parseInt(name, 10) || 0)) + 1).padStart(6, '0');
   });
   const path = join(folder, `${id}.jsonl`);
-  const handle = await onDisk(path, 'writing', () => open(path, 'ax', 0o640));
+  const handle = await onDisk(path, 'writing', () => open(path, 'ax', 0o600));
   let files = 0;
   const write = (line: JournalLine) =>
     onDisk(path, 'writing', async () => {

@@ -174,7 +174,7 @@ async function copyPacked(from: string, to: string): Promise<{ sha256: string; b
   });
   const isPacked = await isGzip(from);
   const input = createReadStream(from, { highWaterMark: 1 << 20 });
-  const output = createWriteStream(to, { mode: 0o640, highWaterMark: 1 << 20 });
+  const output = createWriteStream(to, { mode: 0o600, highWaterMark: 1 << 20 });
   await onDisk(to, 'writing', () =>
     isPacked
       ? pipeline(input, counted, output)

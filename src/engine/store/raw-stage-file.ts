@@ -117,7 +117,7 @@ class Output {
   private readonly file: number;
 
   constructor(path: string) {
-    this.file = openSync(path, 'a', 0o640);
+    this.file = openSync(path, 'a', 0o600);
   }
 
   text(text: string): void {

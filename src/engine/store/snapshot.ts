@@ -5,7 +5,8 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Digest, digestOfJson } from '../../core/digest.ts';
-import { defineFault } from '../../core/fault.ts';
+import { defineFault, Fault } from '../../core/fault.ts';
+import { Type, Value } from '../../core/schema.ts';
 import { onDisk } from './disk-faults.ts';
 import { type Database, openDatabase } from './duckdb.ts';
 import { readIfThere, syncFolder, writeDurably } from './durable-file.ts';
@@ -18,14 +19,14 @@ export const noSnapshot = defineFault(
     d.id === undefined
       ? 'this workspace has no snapshot yet'
       : `there is no snapshot ${d.id}; there is ${d.known.join(', ') || 'none'}`,
-  'Load records first: rondo load FOLDER.',
+  'Load records first: rondo load --fhir FOLDER.',
 );
 
 export const snapshotDamaged = defineFault(
   'store/snapshot-damaged',
   'bad-input',
   (d: { id: string; file: string }) => `snapshot ${d.id}: ${d.file} is not what the manifest says`,
-  'Build it again from the raw records: rondo load FOLDER builds a new snapshot.',
+  'Build it again from the raw records: rondo load --fhir FOLDER with any folder that was loaded before.',
 );
 
 /** How many records of a type met one fate. */
@@ -86,6 +87,7 @@ export interface Building {
 }
 
 const BUILDING = '.building-';
+const DAMAGED_NAME = '.damaged-';
 
 /** Opens a snapshot for reading; the current one if none is named. Throws `store/no-snapshot`. */
 export async function openSnapshot(workspace: Workspace, id?: string): Promise<Snapshot> {
@@ -94,8 +96,29 @@ export async function openSnapshot(workspace: Workspace, id?: string): Promise<S
   if (name === undefined || !known.includes(name)) throw noSnapshot({ id: name, known });
   const manifest = await readManifest(workspace, name);
   const folder = join(workspace.snapshots, name);
-  const db = await openDatabase(join(folder, 'tables.duckdb'), { readOnly: true });
+  const db = await openTables(name, join(folder, 'tables.duckdb'));
   return { id: name, folder, db, manifest, digest: digestOfJson(manifest), close: () => db.close() };
+}
+
+/** What DuckDB says of a file that is not, or no longer, what it wrote. */
+const DAMAGED = /database does not exist|not a valid DuckDB|corrupt|checksum|could not read|serializ/i;
+
+async function openTables(id: string, file: string): Promise<Database> {
+  const told = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      const isDamaged = error instanceof Error && !(error instanceof Fault) && DAMAGED.test(error.message);
+      throw isDamaged ? snapshotDamaged({ id, file: 'tables.duckdb' }, error) : error;
+    }
+  };
+  const db = await told(() => openDatabase(file, { readOnly: true }));
+  return {
+    ...db,
+    run: (sql, values) => told(() => db.run(sql, values)),
+    rows: <Row>(sql: string, values?: Parameters<Database['rows']>[1]) => told(() => db.rows<Row>(sql, values)),
+    columns: (sql, values) => told(() => db.columns(sql, values)),
+  };
 }
 
 /** Ids of all finished snapshots, oldest first by name. */
@@ -111,12 +134,26 @@ export async function snapshotIds(workspace: Workspace): Promise<string[]> {
 
 export async function readManifest(workspace: Workspace, id: string): Promise<Manifest> {
   const text = await readIfThere(join(workspace.snapshots, id, 'manifest.json'));
+  let manifest: unknown;
   try {
-    return JSON.parse(text ?? '') as Manifest; // written by finishSnapshot()
+    manifest = JSON.parse(text ?? '');
   } catch (cause) {
     throw snapshotDamaged({ id, file: 'manifest.json' }, cause);
   }
+  if (!Value.Check(ManifestShape, manifest)) throw snapshotDamaged({ id, file: 'manifest.json' });
+  return manifest as unknown as Manifest; // written by finishSnapshot(): where these parts are whole, all are
 }
+
+const ManifestShape = Type.Object({
+  id: Type.String(),
+  inputs: Type.String(),
+  asOf: Type.String(),
+  people: Type.Integer(),
+  isSimulated: Type.Boolean(),
+  accounting: Type.Array(Type.Object({ type: Type.String(), records: Type.Integer() })),
+  checks: Type.Array(Type.Object({ check: Type.String(), ok: Type.Boolean() })),
+  parquet: Type.Record(Type.String(), Type.String()),
+});
 
 /** Hashes every Parquet file of a snapshot again. Throws `store/snapshot-damaged` for the first that differs. */
 export async function verifySnapshot(workspace: Workspace, id: string): Promise<{ readonly files: number }> {
@@ -127,6 +164,25 @@ export async function verifySnapshot(workspace: Workspace, id: string): Promise<
     if (found !== hash) throw snapshotDamaged({ id, file: `parquet/${file}` });
   }
   return { files: Object.keys(manifest.parquet).length };
+}
+
+/**
+ * The finished snapshot that was built from these inputs, if there is one and it is still whole: its manifest, its tables
+ * and every Parquet file. One that is not whole is passed over; `finishSnapshot` puts a new one in its place.
+ */
+export async function wholeSnapshotOf(workspace: Workspace, inputs: Digest): Promise<Manifest | undefined> {
+  for (const id of await snapshotIds(workspace)) {
+    try {
+      const manifest = await readManifest(workspace, id);
+      if (manifest.inputs !== inputs) continue;
+      await verifySnapshot(workspace, id);
+      (await openSnapshot(workspace, id)).close();
+      return manifest;
+    } catch (error) {
+      if (!(error instanceof Fault && error.code === snapshotDamaged.code)) throw error;
+    }
+  }
+  return undefined;
 }
 
 /** Makes room for a build, after taking away what killed builds left. The caller holds the workspace's lock. */
@@ -142,7 +198,7 @@ export async function beginSnapshot(workspace: Workspace): Promise<Building> {
       parquet: join(folder, 'parquet'),
       scratch: join(folder, 'scratch'),
     };
-    await mkdir(building.parquet, { recursive: true, mode: 0o750 });
+    await mkdir(building.parquet, { recursive: true, mode: 0o700 });
     await mkdir(building.scratch, { recursive: true, mode: 0o700 });
     return building;
   });
@@ -169,11 +225,14 @@ export async function finishSnapshot(workspace: Workspace, building: Building, m
   const final = join(workspace.snapshots, manifest.id);
   await onDisk(building.folder, 'writing', async () => {
     await rm(building.scratch, { recursive: true, force: true });
-    await writeDurably(join(building.folder, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`, 0o640);
+    await writeDurably(join(building.folder, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`, 0o600);
     await syncFile(building.tables);
     for (const name of await readdir(building.parquet)) await syncFile(join(building.parquet, name));
     await syncFolder(building.parquet);
     await syncFolder(building.folder);
+    // Only a damaged snapshot is ever built again. It is kept out of the way for whoever wants to know what happened to it.
+    if (await stat(final).catch(() => undefined))
+      await rename(final, `${join(workspace.snapshots, DAMAGED_NAME)}${Date.now()}-${manifest.id}`);
     await rename(building.folder, final);
     await syncFolder(workspace.snapshots);
   });

@@ -15,6 +15,13 @@ export const workspaceLocked = defineFault(
   'Use the Rondo that is running, stop it, or choose another workspace.',
 );
 
+export const lockDamaged = defineFault(
+  'store/lock-damaged',
+  'conflict',
+  (d: { file: string }) => `${d.file} cannot be locked: it is not the file that Rondo made`,
+  'Make sure that no Rondo runs on this workspace, take the file away and start again: it holds nothing.',
+);
+
 /** Who holds a workspace: kept beside the lock, for the message only. The lock itself is the operating system's. */
 interface Holder {
   readonly pid: number;
@@ -61,6 +68,9 @@ async function take(folder: string): Promise<{ release(): void }> {
   } catch (error) {
     if (error instanceof Fault && error.code === databaseBusy.code)
       throw workspaceLocked(await holderOf(folder), error);
+    if (error instanceof Error && /not a valid DuckDB|corrupt|could not read|version number/i.test(error.message)) {
+      throw lockDamaged({ file }, error);
+    }
     if (error instanceof Error && /Cannot open file|Permission denied|read-only/i.test(error.message)) {
       throw diskFault(folder, 'writing', Object.assign(error, { code: 'EACCES', syscall: 'open' }));
     }
