@@ -5,6 +5,9 @@ import { callQueue } from './call-queue.ts';
 /** Prefetched records of one person can be large. */
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 
+/** A call whose body has not come by then is answered without it. */
+const DEADLINE_MS = 500;
+
 /** An answer takes a few milliseconds: with so many before it, or an old one, a call would come near its 500. */
 const LIMITS = { most: 32, few: 4, tooLongMs: 150 };
 
@@ -53,17 +56,33 @@ function keepBytes(own: FastifyInstance): (request: FastifyRequest) => Uint8Arra
   return (request) => bytes.get(request);
 }
 
-/** Under overload a call is answered with no cards before its body is read, so that those before it are answered well. */
+/**
+ * Under overload a call is answered with no cards before its body is read, so that those before it are answered well; and
+ * so is one whose body takes longer to come than anybody would wait.
+ */
 function shedding(door: CdsDoor) {
   const queue = callQueue<FastifyReply>((reply) => reply.elapsedTime, LIMITS);
+  const alarms = new WeakMap<FastifyReply, NodeJS.Timeout>();
+  const turnAway = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    door.shed(serviceOf(request));
+    await cors(door)(request, reply);
+    return send(reply, { status: 200, body: { cards: [] } });
+  };
   return {
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
-      if (queue.enter(reply)) return;
-      door.shed(serviceOf(request));
-      await cors(door)(request, reply);
-      return send(reply, { status: 200, body: { cards: [] } });
+      if (!queue.enter(reply)) return turnAway(request, reply);
+      const alarm = setTimeout(() => {
+        if (!reply.sent) void turnAway(request, reply);
+      }, DEADLINE_MS);
+      alarms.set(reply, alarm);
+      return undefined;
     },
-    onResponse: async (_request: FastifyRequest, reply: FastifyReply) => queue.leave(reply),
+    /** the body is here: from now on the door keeps the time */
+    preValidation: async (_request: FastifyRequest, reply: FastifyReply) => clearTimeout(alarms.get(reply)),
+    onResponse: async (_request: FastifyRequest, reply: FastifyReply) => {
+      clearTimeout(alarms.get(reply));
+      queue.leave(reply);
+    },
   };
 }
 

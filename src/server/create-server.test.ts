@@ -1,6 +1,8 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryLedger } from '../../test/ledger.ts';
 import { defineAction } from '../actions/action.ts';
+import type { CdsDoor } from '../actions/cds-door.ts';
 import { createAccount } from '../community/accounts.ts';
 import { offerSetup } from '../community/first-run.ts';
 import type { Actor } from '../community/roles.ts';
@@ -61,6 +63,20 @@ const setupToken = (await offerSetup(ledger, effects)) ?? '';
 let beforeAnswer: Promise<void> | undefined;
 const shed: string[] = [];
 const workspace = { settings: { name: 'Test node', isSimulated: true } } as Workspace;
+const cds: CdsDoor = {
+  allowedOrigins: ['https://ehr.example'],
+  services: async () => ({ status: 200, body: { services: [] } }),
+  answer: async (service, { body, bytes, waitedMs }) => {
+    await beforeAnswer;
+    const text = bytes && Buffer.from(bytes).toString('utf8');
+    return { status: 200, body: { cards: [{}], service, body, text, hasWaited: (waitedMs ?? -1) > 0 } };
+  },
+  feedback: async () => ({ status: 200 }),
+  shed: (service) => void shed.push(service),
+  flush: async () => {},
+  bind: async () => {},
+  watch: async () => {},
+};
 const app = await createServer({
   actions: [tea, brew, load],
   webFolder: '/nowhere',
@@ -68,20 +84,7 @@ const app = await createServer({
   effects,
   workspace,
   ledger,
-  cds: {
-    allowedOrigins: ['https://ehr.example'],
-    services: async () => ({ status: 200, body: { services: [] } }),
-    answer: async (service, { body, bytes, waitedMs }) => {
-      await beforeAnswer;
-      const text = bytes && Buffer.from(bytes).toString('utf8');
-      return { status: 200, body: { cards: [{}], service, body, text, hasWaited: (waitedMs ?? -1) > 0 } };
-    },
-    feedback: async () => ({ status: 200 }),
-    shed: (service) => void shed.push(service),
-    flush: async () => {},
-    bind: async () => {},
-    watch: async () => {},
-  },
+  cds,
 });
 afterAll(async () => {
   await app.close();
@@ -276,6 +279,37 @@ describe('createServer()', () => {
     for (const answered of await Promise.all(waiting)) expect(answered.json().cards).toEqual([{}]);
     expect((await call()).json().cards).toEqual([{}]);
     expect(shed.length).toBe(2);
+  });
+
+  test('answers a call of decision support whose body does not come, with no cards, after half a second', async () => {
+    const own = await createServer({
+      actions: [],
+      webFolder: '/nowhere',
+      version: '1',
+      effects,
+      workspace,
+      ledger,
+      cds,
+    });
+    const port = Number(new URL(await own.listen({ port: 0, host: '127.0.0.1' })).port);
+    shed.length = 0;
+    const socket = connect(port, '127.0.0.1');
+    const answer = new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString('utf8'))));
+    const sent = performance.now();
+    const lines = [
+      'POST /cds-services/bp-card HTTP/1.1',
+      'Host: x',
+      'Content-Type: application/json',
+      'Content-Length: 99',
+    ];
+    socket.write(`${lines.join('\r\n')}\r\n\r\n{"hook":`);
+    const text = await answer;
+    expect(performance.now() - sent).toBeGreaterThan(450);
+    expect(text).toMatch(/^HTTP\/1\.1 200 /);
+    expect(text).toMatch(/\{"cards":\[\]\}$/);
+    expect(shed).toEqual(['bp-card']);
+    socket.destroy();
+    await own.close();
   });
 
   test('answers /health without a session', async () => {
