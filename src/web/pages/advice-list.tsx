@@ -52,7 +52,7 @@ function AdviceView({ advice }: { advice: Advice }) {
         </Group>
       </Group>
       <Text mb="sm">{advice.summary}</Text>
-      <RolloutSteps state={advice.state} />
+      <RolloutSteps state={advice.state} design={advice.impactPlan.design} />
       <Text size="sm" c="dimmed" mt="sm">
         {counts.fired === 0
           ? 'Nobody has seen it yet.'

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Gives, Takes } from '../ask.ts';
 import { FormProblem } from '../parts/form-problem.tsx';
 import { Card, Tag } from '../parts/page.tsx';
-import { RolloutSteps, stepMeans } from '../parts/rollout-steps.tsx';
+import { RolloutSteps, stepMeans, stepName } from '../parts/rollout-steps.tsx';
 import { sayFirst, sayWord } from '../say.ts';
 import { mayAsk, usePerson } from '../session.tsx';
 import { useChange } from '../use-change.ts';
@@ -14,15 +14,16 @@ type Advice = Gives<'advice'>['advice'];
 export function RolloutCard({ advice, changed }: { advice: Advice; changed: () => void }) {
   const [asksFor, setAsksFor] = useState<'stop' | 'resume' | { to: string }>();
   const person = usePerson();
+  const { design } = advice.impactPlan;
   const isOut = !['draft', 'reviewed', 'retired'].includes(advice.state);
   return (
     <Card
       title="Roll-out"
       aside={advice.isStopped ? <Tag mood="bad">stopped</Tag> : isOut ? <Tag mood="good">running</Tag> : undefined}
     >
-      <RolloutSteps state={advice.state} />
+      <RolloutSteps state={advice.state} design={design} />
       <Text mt="sm" maw="68ch">
-        <strong>{sayWord(advice.state)}:</strong> {stepMeans(advice.state, advice.impactPlan.design)}.
+        <strong>{sayWord(stepName(advice.state, design))}:</strong> {stepMeans(advice.state, design)}.
         {advice.isStopped && ' It is stopped: nothing is shown to anybody until someone lets it run again.'}
       </Text>
       <KillSwitch advice={advice} ask={setAsksFor} />
@@ -30,13 +31,13 @@ export function RolloutCard({ advice, changed }: { advice: Advice; changed: () =
         {advice.nextSteps.map((step) => (
           <Group key={step.to} justify="space-between" gap="xs" py={10} style={{ borderTop: '1px solid var(--line)' }}>
             <Text size="sm" style={{ flex: '1 1 260px' }}>
-              <strong>{step.to === 'retired' ? 'Or retired' : `Next: ${step.to}`}</strong>,{' '}
-              {stepMeans(step.to, advice.impactPlan.design)}. {stepSays(step)}{' '}
+              <strong>{step.to === 'retired' ? 'Or retired' : `Next: ${stepName(step.to, design)}`}</strong>,{' '}
+              {stepMeans(step.to, design)}. {stepSays(step)}{' '}
               <Tag mood={step.isMet ? 'good' : 'wait'}>{step.isMet ? 'can be taken' : 'not yet'}</Tag>
             </Text>
             {mayAsk(person, 'rollout-advance') && (
               <Button size="xs" variant="default" disabled={!step.isMet} onClick={() => setAsksFor({ to: step.to })}>
-                Move to {step.to}
+                Move to {stepName(step.to, design)}
               </Button>
             )}
           </Group>
@@ -101,7 +102,11 @@ function Decide(props: {
   const advance = useChange('rollout-advance', 'Moved on', done);
   const isMove = typeof what === 'object';
   const used = isMove ? advance : what === 'stop' ? stop : resume;
-  const title = isMove ? `Move to ${what.to}` : what === 'stop' ? 'Stop this advice' : 'Let it run again';
+  const title = isMove
+    ? `Move to ${stepName(what.to, advice.impactPlan.design)}`
+    : what === 'stop'
+      ? 'Stop this advice'
+      : 'Let it run again';
   const submit = () => {
     if (!isMove)
       return used === stop ? stop.change({ id: advice.id, reason }) : resume.change({ id: advice.id, reason });

@@ -2,9 +2,11 @@ import { Button, Group, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ask, type Gives, type Problem } from '../ask.ts';
 import { FormProblem } from '../parts/form-problem.tsx';
+import { LooksCard } from '../parts/looks-card.tsx';
 import { Card, Page, Tag } from '../parts/page.tsx';
 import { Rows } from '../parts/rows.tsx';
 import { sayDigest, sayMoment, sayNumber } from '../say.ts';
+import { mayAsk, usePerson } from '../session.tsx';
 import { useAsk } from '../use-ask.ts';
 
 type Entry = Gives<'decisions'>['entries'][number];
@@ -25,6 +27,7 @@ const KINDS = [
 
 /** The ledger in sentences. Nothing in it can be changed; a broken chain shows. */
 export function DecisionsPage() {
+  const person = usePerson();
   const [kind, setKind] = useState('');
   const asked = useAsk('decisions', kind ? { kind } : {});
   return (
@@ -63,6 +66,7 @@ export function DecisionsPage() {
           >
             <Entries key={kind} first={decisions.entries} kind={kind} />
           </Card>
+          {mayAsk(person, 'audit') && <LooksCard />}
         </>
       )}
     </Page>

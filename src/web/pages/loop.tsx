@@ -64,7 +64,7 @@ function CycleView({ cycle }: { cycle: Cycle }) {
       <Text maw="68ch" c="dimmed" size="sm" mt={4}>
         {cycle.whyItMatters} Owner: {cycle.owner}.
       </Text>
-      <div style={{ margin: '16px 0' }}>
+      <div className="ring">
         <FigureView figure={cycle.ring} isTitled />
         {me?.node.isSimulated && (
           <Text size="sm" c="dimmed" mt={4}>

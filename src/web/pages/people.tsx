@@ -2,9 +2,10 @@ import { Button, Group, Modal, MultiSelect, PasswordInput, Stack, Switch, Text, 
 import { useState } from 'react';
 import type { Gives, Takes } from '../ask.ts';
 import { FormProblem } from '../parts/form-problem.tsx';
+import { LooksCard } from '../parts/looks-card.tsx';
 import { Card, Page, Tag } from '../parts/page.tsx';
 import { Rows } from '../parts/rows.tsx';
-import { sayMoment, sayNumber, sayWord } from '../say.ts';
+import { sayWord } from '../say.ts';
 import { useAsk } from '../use-ask.ts';
 import { useChange } from '../use-change.ts';
 
@@ -42,33 +43,26 @@ export function PeoplePage() {
           >
             <Rows
               label="Accounts"
-              columns={[
-                { title: 'Name' },
-                { title: 'Roles' },
-                { title: 'Practices' },
-                { title: 'State' },
-                { title: 'Change' },
-              ]}
+              columns={[{ title: 'Name' }, { title: 'Roles' }, { title: 'Practices' }, { title: 'State' }]}
               rows={accounts.map((account) => [
-                account.name,
+                <button
+                  key="name"
+                  type="button"
+                  className="quiet-button"
+                  aria-label={`${account.name}: change`}
+                  onClick={() => setEdited(account)}
+                >
+                  {account.name}
+                </button>,
                 account.roles.map(sayWord).join(', '),
                 account.practices.map((id) => practices.find((each) => each.id === id)?.name ?? id).join(', ') || '–',
                 <Tag key="state" mood={account.isActive ? 'good' : 'calm'}>
                   {account.isActive ? 'active' : 'switched off'}
                 </Tag>,
-                <button
-                  key="edit"
-                  type="button"
-                  className="quiet-button"
-                  aria-label={`Change ${account.name}`}
-                  onClick={() => setEdited(account)}
-                >
-                  Change
-                </button>,
               ])}
             />
           </Card>
-          <Audit />
+          <LooksCard />
           {edited === 'new' && <Add practices={practices} close={() => setEdited(undefined)} added={asked.put} />}
           {edited && edited !== 'new' && (
             <Change account={edited} practices={practices} close={() => setEdited(undefined)} changed={asked.put} />
@@ -76,35 +70,6 @@ export function PeoplePage() {
         </>
       )}
     </Page>
-  );
-}
-
-const LOOKS: Readonly<Record<string, string>> = { 'measure-people': 'List of people who need attention' };
-
-function Audit() {
-  const { answer } = useAsk('audit', {});
-  if (!answer) return null;
-  return (
-    <Card title="Who looked at people's records">
-      <Rows
-        label="Looks at people's records, newest first"
-        columns={[
-          { title: 'When' },
-          { title: 'Who' },
-          { title: 'What' },
-          { title: 'Purpose' },
-          { title: 'People', isNumber: true },
-        ]}
-        rows={answer.reads.map((read) => [
-          sayMoment(read.at),
-          read.actor,
-          LOOKS[read.action] ?? sayWord(read.action),
-          sayWord(read.purpose),
-          sayNumber(read.people),
-        ])}
-        none="Nobody has yet."
-      />
-    </Card>
   );
 }
 

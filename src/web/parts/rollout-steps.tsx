@@ -19,14 +19,19 @@ export function stepMeans(step: string, design: string): string {
   return STEP_MEANS[step] ?? step;
 }
 
+/** What a step is called: where nobody is randomised, the step of that name is the one that is measured. */
+export function stepName(step: string, design: string): string {
+  return step === 'randomised' && design !== 'randomised' ? 'measured' : step;
+}
+
 /** The road of advice from draft to retired, with where it stands. */
-export function RolloutSteps({ state }: { state: string }) {
+export function RolloutSteps({ state, design }: { state: string; design: string }) {
   const here = STEPS.indexOf(state);
   return (
-    <ol className="steps" aria-label={`Roll-out: ${state}`}>
+    <ol className="steps" aria-label={`Roll-out: ${stepName(state, design)}`}>
       {STEPS.map((step, i) => (
         <li key={step} data-step={i < here ? 'past' : 'ahead'} aria-current={i === here ? 'step' : undefined}>
-          <span>{sayWord(step)}</span>
+          <span>{sayWord(stepName(step, design))}</span>
         </li>
       ))}
     </ol>
