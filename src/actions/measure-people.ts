@@ -1,14 +1,13 @@
 import { releasePeople } from '../community/release.ts';
 import { formatDay } from '../core/day.ts';
 import { Type, text } from '../core/schema.ts';
-import type { Rule } from '../engine/query/ast.ts';
 import { onDay } from '../engine/query/on-day.ts';
 import { peopleOf } from '../engine/query/run.ts';
-import { conditionsOf, conditionsWithin } from '../engine/query/walk.ts';
 import { readIdentityMap } from '../engine/store/identity-map.ts';
 import { workspaceKey } from '../engine/store/workspace-key.ts';
 import { defineAction } from './action.ts';
 import { cyclesOnShelf } from './cycle-shelf.ts';
+import { decidingValues } from './deciding-values.ts';
 import { codeSetsOnShelf, measureOnShelf, ruleOnShelf } from './shelf.ts';
 import { textTable } from './text-table.ts';
 import { withSnapshot } from './with-snapshot.ts';
@@ -36,9 +35,10 @@ export const measurePeople = defineAction({
     const cycle = cyclesOnShelf().find(({ measures }) => measures.includes(id));
     if (!cycle) return { people: [] };
     const rule = ruleOnShelf(cycle.rule);
-    const unit = unitOf(rule);
+    const codeSets = codeSetsOnShelf();
+    const decided = decidingValues(rule, codeSets);
     const rows = await withSnapshot(workspace, async ({ snapshot, asOf }) => {
-      const found = await peopleOf(snapshot.db, rule, { periods: [onDay(asOf)], codeSets: codeSetsOnShelf() });
+      const found = await peopleOf(snapshot.db, rule, { periods: [onDay(asOf)], codeSets });
       const sites = await snapshot.db.rows<{ person: string; practice: string }>(
         'SELECT p.person_id AS person, c.care_site_source_value AS practice FROM person p JOIN care_site c ON c.care_site_id = p.care_site_id',
       );
@@ -49,13 +49,16 @@ export const measurePeople = defineAction({
         'Patient',
         here.map(({ personKey }) => personKey),
       );
-      return here.map((row) => ({
-        person: names.get(row.personKey) ?? row.personKey,
-        practice,
-        decidedBy: rule.title,
-        on: row.decidingOn === undefined ? '' : formatDay(row.decidingOn),
-        value: row.decidingValue === undefined ? '' : `${Math.round(row.decidingValue * 10) / 10}${unit}`,
-      }));
+      return here.map((row) => {
+        const { says, on = row.decidingOn } = decided(row.facts);
+        return {
+          person: names.get(row.personKey) ?? row.personKey,
+          practice,
+          decidedBy: rule.title,
+          on: on === undefined ? '' : formatDay(on),
+          value: says,
+        };
+      });
     });
     const key = await workspaceKey(workspace, 'audit');
     const released = await releasePeople(
@@ -73,15 +76,3 @@ export const measurePeople = defineAction({
           people.map((row) => [row.person, row.decidedBy, row.on, row.value]),
         ),
 });
-
-/** The unit of the numbers a rule compares, with a space before it; nothing where it has none or several. */
-function unitOf(rule: Rule): string {
-  const units = new Set<string>();
-  for (const whole of conditionsOf(rule)) {
-    for (const condition of conditionsWithin(whole)) {
-      if (condition.node === 'value' && condition.compare.unit !== undefined) units.add(condition.compare.unit);
-    }
-  }
-  const [unit, another] = units;
-  return unit === undefined || another !== undefined ? '' : ` ${unit.replace(/[[\]]/g, '')}`;
-}

@@ -69,14 +69,14 @@ function People({ measure, practice, name }: { measure: string; practice: string
         columns={[
           { title: 'Person' },
           ...(reasons.length > 1 ? [{ title: 'Decided by', isWide: true }] : []),
-          { title: 'Decided on' },
-          { title: 'Value', isNumber: true },
+          { title: 'What decided', isWide: true },
+          { title: 'On' },
         ]}
         rows={answer.people.map((each) => [
           each.person,
           ...(reasons.length > 1 ? [each.decidedBy] : []),
+          each.value || '–',
           each.on ? sayDay(each.on) : '–',
-          each.value,
         ])}
         none="Nobody needs attention by this rule."
       />
