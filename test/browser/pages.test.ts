@@ -22,6 +22,7 @@ const PAGES = [
   ['impact', '/impact', 'Impact'],
   ['decisions', '/decisions', 'Decisions'],
   ['people', '/people', 'People and roles'],
+  ['account', '/account', 'Your account'],
 ] as const;
 
 describe.skipIf(!CHROMIUM)('the web pages', () => {
