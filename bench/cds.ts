@@ -57,6 +57,11 @@ async function serve(): Promise<void> {
     );
     const parts = { actions: [], webFolder: '/nowhere', version: 'bench', effects, workspace, ledger };
     const app = await createServer({ ...parts, cds: door });
+    const held: number[] = []; // from a call's headers to the end of its answer, as the server sees it
+    app.server.on('request', (asked, answer) => {
+      const came = performance.now();
+      if (asked.method === 'POST') answer.once('finish', () => held.push(performance.now() - came));
+    });
     const url = await app.listen({ port: 0, host: '127.0.0.1' });
     const writing = setInterval(() => void door.flush().catch(() => {}), 5_000);
     const child = fork(fileURLToPath(import.meta.url), [url], { stdio: 'inherit' });
@@ -69,8 +74,10 @@ async function serve(): Promise<void> {
     const [counts] = await countsOf(ledger, advice.id);
     const stored = (await receiptBook(ledger, effects).receipts({ advice: advice.id })).length;
     const { evaluated = 0, shown = 0, late = 0, failed = 0 } = counts ?? {};
+    held.sort((a, b) => a - b);
+    const heldFor = (share: number) => (held[Math.floor((held.length - 1) * share)] ?? 0).toFixed(0);
     console.log(
-      `server: ${evaluated} evaluated, ${stored} receipts stored, ${shown} shown, ${late} turned away or late, ${failed} failed; ` +
+      `server, all calls together: from headers to answer p50 ${heldFor(0.5)} ms, p99 ${heldFor(0.99)} ms, most ${heldFor(1)} ms; ${evaluated} evaluated, ${stored} receipts stored, ${shown} shown, ${late} turned away or late, ${failed} failed; ` +
         `${((user + system) / 1000 / evaluated).toFixed(1)} ms of processor an evaluation`,
     );
   } finally {
