@@ -25,8 +25,19 @@ export function readParams<Params extends TProperties>(
   const value = Value.Default(schema, Value.Convert(schema, asObject));
   const problems = unknown.map((name) => `no parameter is called "${name.slice(0, 40)}"`);
   if (!Value.Check(schema, value)) problems.push(...Value.Errors(schema, value).flatMap(sayProblem));
+  if (problems.length === 0) problems.push(...Object.entries(asObject).flatMap(sayUnstorable));
   if (problems.length > 0) throw paramsWrong({ action: action.id, problems: [...new Set(problems)] });
   return value as Static<TObject<Params>>; // Check has just proved it
+}
+
+/** U+0000 and halves of characters: the ledger's PostgreSQL refuses both, and a person means neither. */
+function sayUnstorable([name, value]: [string, unknown]): string[] {
+  return isStorable(value) ? [] : [`"${name}" holds a character that no text can keep`];
+}
+
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !/[\0\p{Surrogate}]/u.test(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isStorable);
 }
 
 type Problem = ReturnType<typeof Value.Errors>[number];

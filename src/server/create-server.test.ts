@@ -211,6 +211,19 @@ describe('createServer()', () => {
     expect(tries.slice(10)).toEqual([429, 429]);
   });
 
+  test('behind a proxy counts tries by the address the proxy saw, not by what a client says of itself', async () => {
+    const parts = { actions: [], webFolder: '/nowhere', version: '1', effects, workspace, ledger };
+    const proxied = await createServer({ ...parts, isBehindProxy: true });
+    const tries: number[] = [];
+    for (let i = 0; i < 12; i++) {
+      const headers = { 'x-rondo': '1', 'x-forwarded-for': `10.0.0.${i}, 192.0.2.7` };
+      const asked = { method: 'POST', url: '/api/setup', payload: { token: 'x' }, headers } as const;
+      tries.push((await proxied.inject(asked)).statusCode);
+    }
+    expect(tries.slice(9)).toEqual([400, 429, 429]);
+    await proxied.close();
+  });
+
   test('allows no script but its own files and no frame around it', async () => {
     const policy = (await app.inject('/')).headers['content-security-policy'];
     expect(policy).toContain("default-src 'none';script-src 'self'");

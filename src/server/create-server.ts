@@ -30,7 +30,8 @@ export interface ServerParts extends Omit<Context, 'actor'> {
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: 1024 * 1024,
-    trustProxy: parts.isBehindProxy ?? false,
+    // One hop: what a client wrote into X-Forwarded-For itself must not give it more tries at a password.
+    trustProxy: parts.isBehindProxy ? (_address, hop) => hop === 0 : false,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
   });

@@ -1,4 +1,4 @@
-import { isObject, isText, itemsOf, Problems } from './message-reading.ts';
+import { isObject, isStorable, isText, itemsOf, Problems } from './message-reading.ts';
 import type { Problem } from './protocol.ts';
 
 /** One thing a person did with a card, as the client tells it. */
@@ -53,6 +53,10 @@ function readItem(item: unknown, path: string, problems: Problems): CardFeedback
     problems.error('cds-fb-2', `${path}.acceptedSuggestions`, 'accepted needs acceptedSuggestions with their ids');
   }
   const reason = readReason(overrideReason, `${path}.overrideReason`, problems);
+  const texts = [String(card), ...accepted.map(String), reason.comment, reason.coded?.system, reason.coded?.code];
+  if (!texts.every((text) => isStorable(text ?? ''))) {
+    problems.error('feedback', path, 'a text holds a character that cannot be kept');
+  }
   return {
     card: String(card),
     outcome,

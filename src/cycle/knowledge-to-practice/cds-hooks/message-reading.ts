@@ -24,6 +24,11 @@ export function isFhirId(value: unknown): value is string {
   return typeof value === 'string' && /^[A-Za-z0-9.-]{1,64}$/.test(value);
 }
 
+/** A text that can be kept: without U+0000 and halves of characters, which the ledger's PostgreSQL refuses. */
+export function isStorable(text: string): boolean {
+  return !/[\0\p{Surrogate}]/u.test(text);
+}
+
 /** Collects what is wrong, so that all of it can be told at once. */
 export class Problems {
   readonly found: Problem[] = [];
