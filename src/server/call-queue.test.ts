@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { callQueue } from './call-queue.ts';
+import { callQueue, turns } from './call-queue.ts';
 
 function queueAt(limits: { most: number; few: number; tooLongMs: number }) {
   let now = 0;
@@ -66,4 +66,27 @@ test('callQueue() answers everyone in time who is let in, if answers take a stea
     }),
     { seed: 20260601 },
   );
+});
+
+test('turns() never lets more work than the most, in the order they came, whatever fails', async () => {
+  const inTurn = turns(2);
+  const begun: number[] = [];
+  let working = 0;
+  let mostWorking = 0;
+  const results = await Promise.allSettled(
+    [5, 1, 3, 1, 1, 2].map((steps, at) =>
+      inTurn(async () => {
+        begun.push(at);
+        mostWorking = Math.max(mostWorking, ++working);
+        for (let step = 0; step < steps; step++) await Promise.resolve();
+        working--;
+        if (at % 2 === 1) throw new Error('it failed');
+        return at;
+      }),
+    ),
+  );
+  expect(begun).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(mostWorking).toBe(2);
+  expect(results.map(({ status }) => status === 'fulfilled')).toEqual([true, false, true, false, true, false]);
+  expect(await inTurn(async () => 'free again')).toBe('free again');
 });

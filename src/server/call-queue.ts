@@ -30,3 +30,23 @@ export function callQueue<Call>(
     },
   };
 }
+
+/**
+ * Lets only so many work at once, first come, first served; the others wait. A call that waits is a few bytes, one that is
+ * begun is a parsed record several times its size: begun together, a burst of large ones would fill the memory.
+ */
+export function turns(most: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  const waiting: (() => void)[] = [];
+  let working = 0;
+  return async (work) => {
+    if (working >= most) await new Promise<void>((begin) => waiting.push(begin));
+    else working++;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else working--;
+    }
+  };
+}

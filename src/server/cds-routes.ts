@@ -1,39 +1,38 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CdsAnswer, CdsCall, CdsDoor } from '../actions/cds-door.ts';
-import { callQueue } from './call-queue.ts';
+import { callQueue, turns } from './call-queue.ts';
 
 /** Prefetched records of one person can be large. */
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 
-/** A call whose body has not come by then is answered without it. */
+/** A call whose turn has not come by then is answered with no cards. */
 const DEADLINE_MS = 500;
 
 /** An answer takes a few milliseconds: with so many before it, or an old one, a call would come near its 500. */
 const LIMITS = { most: 32, few: 4, tooLongMs: 150 };
 
+/** Calls that are parsed, judged and put on record at the same time. */
+const WORKING = 3;
+
 /** `/cds-services`, as CDS Hooks 2.0 names the addresses, with CORS for the origins on the list only. */
 export function cdsRoutes(app: FastifyInstance, door: CdsDoor): void {
-  // In a plug-in of their own: only these bodies are kept as they came.
+  // In a plug-in of their own: only these bodies are left as they came.
   app.register(async (own) => {
-    const bytesOf = keepBytes(own);
+    const callOf = keptAsBytes(own);
+    const inTurn = turns(WORKING);
     const schema = { hide: true }; // described by the CDS Hooks standard, not by our API description
     const options = { schema, bodyLimit: BODY_LIMIT_BYTES, preHandler: cors(door) };
-    const call = (request: FastifyRequest, reply: FastifyReply): CdsCall => {
-      const bytes = bytesOf(request);
-      return {
-        body: request.body,
-        authorization: request.headers.authorization,
-        waitedMs: reply.elapsedTime,
-        ...(bytes ? { bytes } : {}),
-      };
-    };
+    const { onRequest, onResponse, isStillWaited } = shedding(door);
 
     own.get('/cds-services', options, async (_request, reply) => send(reply, await door.services()));
-    own.post('/cds-services/:service', { ...options, ...shedding(door) }, async (request, reply) =>
-      send(reply, await door.answer(serviceOf(request), call(request, reply))),
+    own.post('/cds-services/:service', { ...options, onRequest, onResponse }, async (request, reply) =>
+      inTurn(async () => {
+        if (!isStillWaited(reply)) return reply;
+        return send(reply, await door.answer(serviceOf(request), await callOf(request, reply)));
+      }),
     );
     own.post('/cds-services/:service/feedback', options, async (request, reply) =>
-      send(reply, await door.feedback(serviceOf(request), call(request, reply))),
+      send(reply, await door.feedback(serviceOf(request), await callOf(request, reply))),
     );
     for (const url of ['/cds-services', '/cds-services/:service', '/cds-services/:service/feedback']) {
       own.options(url, options, async (_request, reply) => reply.code(204).send());
@@ -45,15 +44,19 @@ function serviceOf(request: FastifyRequest): string {
   return (request.params as { service: string }).service; // from the route
 }
 
-/** Parses JSON as everywhere else, and remembers the bytes it was parsed from. */
-function keepBytes(own: FastifyInstance): (request: FastifyRequest) => Uint8Array | undefined {
-  const bytes = new WeakMap<FastifyRequest, Uint8Array>();
+/** JSON bodies stay bytes until their turn, and are then parsed as everywhere else. */
+function keptAsBytes(own: FastifyInstance): (request: FastifyRequest, reply: FastifyReply) => Promise<CdsCall> {
   const parse = own.getDefaultJsonParser('error', 'error');
-  own.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    bytes.set(request, body);
-    parse(request, body.toString('utf8'), done);
-  });
-  return (request) => bytes.get(request);
+  own.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
+  return (request, reply) =>
+    new Promise((resolve, reject) => {
+      const { authorization } = request.headers;
+      const rest = { authorization, waitedMs: reply.elapsedTime };
+      const bytes = request.body;
+      if (!(bytes instanceof Uint8Array)) return resolve({ ...rest, body: bytes });
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+      return parse(request, text, (error, body) => (error ? reject(error) : resolve({ ...rest, body, bytes })));
+    });
 }
 
 /**
@@ -77,8 +80,11 @@ function shedding(door: CdsDoor) {
       alarms.set(reply, alarm);
       return undefined;
     },
-    /** the body is here: from now on the door keeps the time */
-    preValidation: async (_request: FastifyRequest, reply: FastifyReply) => clearTimeout(alarms.get(reply)),
+    /** called when its turn has come: from now on the door keeps the time */
+    isStillWaited: (reply: FastifyReply): boolean => {
+      clearTimeout(alarms.get(reply));
+      return !reply.sent;
+    },
     onResponse: async (_request: FastifyRequest, reply: FastifyReply) => {
       clearTimeout(alarms.get(reply));
       queue.leave(reply);
